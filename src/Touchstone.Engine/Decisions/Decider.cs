@@ -1,0 +1,60 @@
+using Touchstone.Engine.Inference;
+using Touchstone.Media;
+
+namespace Touchstone.Engine.Decisions;
+
+/// <summary>The one place where assessments become a decision; the service, the command line and the evaluation all come here.</summary>
+public static class Decider
+{
+    /// <summary>Applies a policy: any question that flags flags the whole; else any that needs a person sends it to review; else it is clear.</summary>
+    /// <param name="policy">Costs and impact classes.</param>
+    /// <param name="assessments">One per question; questions of the policy without an assessment are skipped as not asked of this medium.</param>
+    public static Decision Decide(Policy policy, IReadOnlyList<Assessment> assessments)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(assessments);
+        var judged = assessments.SelectMany(a => Judge(policy, a)).ToList();
+        if (judged.Count == 0)
+            judged.Add((Outcome.Review, new DecisionReason(Codes.DecisionUncalibrated, null, "No question of the policy was answered.")));
+        return Conclude(policy, judged);
+    }
+
+    /// <summary>The decision for material that could not be examined: a person looks.</summary>
+    public static Decision NotExamined(Policy policy, Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(fault);
+        return Conclude(policy, [(Outcome.Review, new DecisionReason(Codes.DecisionNotExamined, null, fault.Message))]);
+    }
+
+    private static Decision Conclude(Policy policy, IReadOnlyList<(Outcome Outcome, DecisionReason Reason)> judged) => new(
+        judged.Max(j => j.Outcome),
+        [.. judged.OrderByDescending(j => j.Outcome).Select(j => j.Reason)],
+        policy.Name, policy.Version, policy.ContentHash);
+
+    private static IEnumerable<(Outcome Outcome, DecisionReason Reason)> Judge(Policy policy, Assessment assessment)
+    {
+        var question = assessment.Question;
+        if (policy.ContradictionsFlag && assessment.Contradictions.Count > 0)
+            yield return (Outcome.Flag, new DecisionReason(Codes.DecisionContradiction, question, assessment.Contradictions[0].Text));
+        if (assessment.Failed.Count > 0)
+            yield return (Outcome.Review, new DecisionReason(Codes.DecisionDetectorFailed, question, $"{string.Join(", ", assessment.Failed)} failed on this file."));
+        if (policy.Questions.TryGetValue(question, out var costs))
+            yield return JudgeEvidence(costs, assessment);
+    }
+
+    private static (Outcome Outcome, DecisionReason Reason) JudgeEvidence(QuestionPolicy costs, Assessment assessment)
+    {
+        DecisionReason Because(string code, string text) => new(code, assessment.Question, text);
+        if (assessment.Llr is not { } llr)
+            return (Outcome.Review, Because(Codes.DecisionUncalibrated, assessment.Sentence));
+        if (costs.Weighty)
+            return (Outcome.Review, Because(Codes.DecisionWeighty, "The policy leaves this question to a person."));
+        // Bounds, not points: the end of the interval that is nearer to the other outcome must pass.
+        if (llr.Lower >= costs.FlagFrom)
+            return (Outcome.Flag, Because(Codes.DecisionSupportsManipulation, assessment.Sentence));
+        return llr.Upper <= costs.ClearUpTo
+            ? (Outcome.Clear, Because(Codes.DecisionSupportsAuthenticity, assessment.Sentence))
+            : (Outcome.Review, Because(Codes.DecisionUncertain, assessment.Sentence));
+    }
+}

@@ -1,0 +1,10 @@
+namespace Touchstone.Engine.Detectors;
+
+/// <summary>Every detector, in the order findings are reported. An explicit list: what is not here does not run.</summary>
+public static class DetectorCatalog
+{
+    /// <summary>All detectors.</summary>
+    public static IReadOnlyList<IDetector> All { get; } =
+    [
+    ];
+}

@@ -1,0 +1,30 @@
+using Touchstone.Engine.Findings;
+using Touchstone.Media;
+
+namespace Touchstone.Engine.Detectors;
+
+/// <summary>The ways a detector ends, so that each finding carries the detector's identity.</summary>
+public static class DetectorFindings
+{
+    /// <summary>A measurement; the caller adds scores, maps and observations with <c>with</c>.</summary>
+    public static Finding Measured(this IDetector detector, string text) => detector.Make(FindingState.Measured, Codes.Measured, text);
+
+    /// <summary>The method does not apply.</summary>
+    public static Finding NotApplicable(this IDetector detector, string code, string text) => detector.Make(FindingState.NotApplicable, code, text);
+
+    /// <summary>A view is missing: not applicable where it is absent by nature, failed where it is damaged.</summary>
+    public static Finding Without(this IDetector detector, Fault fault) =>
+        detector.Make(fault.Kind == FaultKind.Absent ? FindingState.NotApplicable : FindingState.Failed, fault.Code, fault.Message);
+
+    /// <summary>The detector failed.</summary>
+    public static Finding Failed(this IDetector detector, string code, string text) => detector.Make(FindingState.Failed, code, text);
+
+    private static Finding Make(this IDetector detector, FindingState state, string code, string text) => new()
+    {
+        Question = detector.Question,
+        DetectorId = detector.Id,
+        DetectorVersion = detector.Version,
+        State = state,
+        Reason = new Reason(code, text),
+    };
+}

@@ -1,0 +1,94 @@
+using Touchstone.Engine.Decisions;
+using Touchstone.Engine.Detectors;
+using Touchstone.Engine.Findings;
+using Touchstone.Engine.Inference;
+using Touchstone.Media;
+
+namespace Touchstone.Engine;
+
+/// <summary>What was examined.</summary>
+/// <param name="Name">File name, for people.</param>
+/// <param name="Sha256">Digest of all bytes, or null when they could not be read.</param>
+/// <param name="Bytes">Length.</param>
+/// <param name="Format">Container format by content.</param>
+/// <param name="Kind">Image, audio or video.</param>
+/// <param name="Facts">Further facts by name, with units: width, height, duration, codec.</param>
+/// <param name="Notices">Coded remarks of intake, such as a misleading extension.</param>
+public sealed record SpecimenFacts(
+    string Name, string? Sha256, long Bytes, MediaFormat Format, MediaKind Kind,
+    IReadOnlyDictionary<string, string> Facts, IReadOnlyList<Reason> Notices);
+
+/// <summary>Everything said about one specimen: the main path of the system on one screen.</summary>
+/// <param name="EngineVersion">Version of the engine that examined.</param>
+/// <param name="Specimen">What was examined.</param>
+/// <param name="Fault">Why it could not be examined, or null.</param>
+/// <param name="Findings">One per detector that was asked, in catalog order.</param>
+/// <param name="Assessments">One per question answered.</param>
+/// <param name="Decision">What happens next.</param>
+/// <param name="Milliseconds">Wall time per detector id, and "views" and "total"; the only part that may differ between two runs.</param>
+public sealed record Examination(
+    string EngineVersion,
+    SpecimenFacts Specimen,
+    Fault? Fault,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<Assessment> Assessments,
+    Decision Decision,
+    IReadOnlyDictionary<string, double> Milliseconds)
+{
+    /// <summary>Version of the engine: part of every result's identity.</summary>
+    public const string CurrentEngineVersion = "0.1.0";
+
+    /// <summary>Specimen → findings → assessment → decision.</summary>
+    /// <param name="specimen">The specimen.</param>
+    /// <param name="policy">The policy that decides.</param>
+    /// <param name="questions">Questions to ask, or empty for all.</param>
+    /// <param name="threads">Detectors run side by side; the findings do not depend on it.</param>
+    /// <param name="time">Clock for the timings.</param>
+    /// <param name="cancel">Stops the examination.</param>
+    public static Examination Of(Specimen specimen, Policy policy, IReadOnlyCollection<Question> questions, int threads, TimeProvider time, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(specimen);
+        ArgumentNullException.ThrowIfNull(questions);
+        ArgumentNullException.ThrowIfNull(time);
+        IDetector[] asked = [.. DetectorCatalog.All.Where(d => d.Kinds.Contains(specimen.Kind) && (questions.Count == 0 || questions.Contains(d.Question)))];
+        var started = time.GetTimestamp();
+        var (findings, milliseconds) = Run(asked, specimen, threads, time, cancel);
+        var assessments = Fusion.Assess(findings);
+        var decision = Decider.Decide(policy, assessments);
+        var timings = asked.Select((d, i) => (d.Id, milliseconds[i])).Append(("total", time.GetElapsedTime(started).TotalMilliseconds));
+        return new Examination(CurrentEngineVersion, FactsOf(specimen), null, findings, assessments, decision, timings.ToDictionary());
+    }
+
+    /// <summary>The examination of material that could not be examined.</summary>
+    public static Examination Unexaminable(SpecimenFacts facts, Policy policy, Fault fault) =>
+        new(CurrentEngineVersion, facts, fault, [], [], Decider.NotExamined(policy, fault), new Dictionary<string, double>());
+
+    private static (Finding[] Findings, double[] Milliseconds) Run(IDetector[] detectors, Specimen specimen, int threads, TimeProvider time, CancellationToken cancel)
+    {
+        var findings = new Finding[detectors.Length];
+        var milliseconds = new double[detectors.Length];
+        Parallel.For(0, detectors.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, i =>
+        {
+            var started = time.GetTimestamp();
+            findings[i] = RunOne(detectors[i], specimen, cancel);
+            milliseconds[i] = time.GetElapsedTime(started).TotalMilliseconds;
+        });
+        return (findings, milliseconds);
+    }
+
+    private static Finding RunOne(IDetector detector, Specimen specimen, CancellationToken cancel)
+    {
+        try
+        {
+            return detector.Examine(specimen, cancel);
+        }
+        // A detector's own defect is a failed finding, so that the others still speak and a person looks.
+        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
+        {
+            return detector.Failed(Codes.DetectorFailed, $"The detector stopped with {e.GetType().Name}: {e.Message} Please report this file's hash.");
+        }
+    }
+
+    private static SpecimenFacts FactsOf(Specimen specimen) => new(
+        specimen.Name, specimen.Hash.Hex, specimen.Bytes.Length, specimen.Format, specimen.Kind, new Dictionary<string, string>(), []);
+}

@@ -1,0 +1,34 @@
+using Touchstone.Engine.Findings;
+
+namespace Touchstone.Engine.Inference;
+
+/// <summary>Fuses the findings of one question into an assessment.</summary>
+public static class Fusion
+{
+    /// <summary>Assesses every question that at least one finding answers, in the order of <see cref="Question"/>.</summary>
+    public static IReadOnlyList<Assessment> Assess(IReadOnlyList<Finding> findings) =>
+        [.. findings.GroupBy(f => f.Question).OrderBy(g => g.Key).Select(g => Assess(g.Key, [.. g]))];
+
+    private static Assessment Assess(Question question, IReadOnlyList<Finding> findings)
+    {
+        var llr = Fuse([.. findings.Where(f => f is { State: FindingState.Measured, Evidence: not null }).Select(f => f.Evidence!.Llr)]);
+        Observation[] contradictions = [.. findings.SelectMany(f => f.Observations).Where(o => o.Weight == Weight.Contradiction)];
+        string[] In(FindingState state) => [.. findings.Where(f => f.State == state).Select(f => f.DetectorId)];
+        var strength = llr is { } known ? VerbalScale.Words(known.Value) : "uncalibrated";
+        var assessment = new Assessment(question, llr, strength, contradictions, In(FindingState.Measured), In(FindingState.NotApplicable), In(FindingState.Failed), "");
+        return assessment with { Sentence = Sentences.For(assessment) };
+    }
+
+    /// <summary>
+    /// Strongest evidence for plus strongest evidence against. Detectors of one question read overlapping traces, so their
+    /// ratios are not independent and a sum over all of them would overstate; a fitted fusion replaces this rule when its gate passes.
+    /// </summary>
+    private static Llr? Fuse(IReadOnlyList<Llr> ratios)
+    {
+        if (ratios.Count == 0) return null;
+        var strongestFor = ratios.Where(r => r.Value >= 0).OrderByDescending(r => r.Value).Take(1);
+        var strongestAgainst = ratios.Where(r => r.Value < 0).OrderBy(r => r.Value).Take(1);
+        return strongestFor.Concat(strongestAgainst)
+            .Aggregate(new Llr(0, 0, 0), (sum, r) => new Llr(sum.Value + r.Value, sum.Lower + r.Lower, sum.Upper + r.Upper));
+    }
+}

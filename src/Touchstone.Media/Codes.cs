@@ -1,0 +1,116 @@
+namespace Touchstone.Media;
+
+/// <summary>Every coded outcome of the system: faults of the material, reasons of a finding, reasons of a decision.</summary>
+/// <remarks>One file on purpose: a code is an interface. A code is never renamed; it may only be retired.</remarks>
+public static class Codes
+{
+    // Intake: why a file could not become a specimen.
+    /// <summary>The file has no bytes.</summary>
+    public const string IntakeEmpty = "intake.empty";
+    /// <summary>The path does not exist.</summary>
+    public const string IntakeNotFound = "intake.not-found";
+    /// <summary>The file exists but may not be read.</summary>
+    public const string IntakeUnreadable = "intake.unreadable";
+    /// <summary>The path is a link; links are not followed.</summary>
+    public const string IntakeLink = "intake.link";
+    /// <summary>The path is no regular file (device, pipe, socket).</summary>
+    public const string IntakeNotRegularFile = "intake.not-regular-file";
+    /// <summary>The content matches no known media format.</summary>
+    public const string IntakeUnknownFormat = "intake.unknown-format";
+    /// <summary>The extension names another format than the content.</summary>
+    public const string IntakeWrongExtension = "intake.wrong-extension";
+
+    // Limits: a named bound was passed.
+    /// <summary>More bytes than <see cref="Limits.MaximumBytes"/>.</summary>
+    public const string LimitBytes = "limit.bytes";
+    /// <summary>More pixels than <see cref="Limits.MaximumPixels"/>.</summary>
+    public const string LimitPixels = "limit.pixels";
+    /// <summary>Longer than <see cref="Limits.MaximumDurationSeconds"/>.</summary>
+    public const string LimitDuration = "limit.duration";
+    /// <summary>More frames than <see cref="Limits.MaximumFrames"/>.</summary>
+    public const string LimitFrames = "limit.frames";
+    /// <summary>More container nodes than <see cref="Limits.MaximumNodes"/>.</summary>
+    public const string LimitNodes = "limit.nodes";
+    /// <summary>Deeper nesting than <see cref="Limits.MaximumNesting"/>.</summary>
+    public const string LimitNesting = "limit.nesting";
+    /// <summary>A decoded view passed its memory or output bound.</summary>
+    public const string LimitOutput = "limit.output";
+
+    // Views: why a decoded form is missing.
+    /// <summary>This kind of media has no such view.</summary>
+    public const string ViewNotPresent = "view.not-present";
+    /// <summary>The container structure is damaged.</summary>
+    public const string ContainerDamaged = "container.damaged";
+    /// <summary>The file ends before its structure does.</summary>
+    public const string ContainerTruncated = "container.truncated";
+    /// <summary>The image could not be decoded.</summary>
+    public const string PixelsUndecodable = "pixels.undecodable";
+    /// <summary>The JPEG entropy data is damaged.</summary>
+    public const string JpegDamaged = "jpeg.damaged";
+    /// <summary>A JPEG process this decoder does not read (arithmetic, lossless, hierarchical, 12 bit).</summary>
+    public const string JpegUnsupported = "jpeg.unsupported";
+    /// <summary>The metadata could not be read.</summary>
+    public const string MetadataDamaged = "metadata.damaged";
+    /// <summary>There is no audio stream.</summary>
+    public const string AudioNoStream = "audio.no-stream";
+    /// <summary>The audio could not be decoded.</summary>
+    public const string AudioUndecodable = "audio.undecodable";
+    /// <summary>There is no video stream.</summary>
+    public const string VideoNoStream = "video.no-stream";
+    /// <summary>The video could not be decoded.</summary>
+    public const string VideoUndecodable = "video.undecodable";
+    /// <summary>ffmpeg or ffprobe is not installed.</summary>
+    public const string FfmpegMissing = "ffmpeg.missing";
+    /// <summary>ffmpeg did not finish within its time.</summary>
+    public const string FfmpegTimeout = "ffmpeg.timeout";
+
+    // Supervision: what became of the child process.
+    /// <summary>The examining process ended unexpectedly.</summary>
+    public const string WorkerCrashed = "worker.crashed";
+    /// <summary>The examination passed its wall time and was stopped.</summary>
+    public const string WorkerTimeout = "worker.timeout";
+    /// <summary>The examination passed its memory bound and was stopped.</summary>
+    public const string WorkerMemory = "worker.memory";
+    /// <summary>The examination passed its processor time and was stopped.</summary>
+    public const string WorkerCpu = "worker.cpu";
+    /// <summary>The examining process wrote more than it may.</summary>
+    public const string WorkerOutput = "worker.output";
+    /// <summary>The examining process broke the protocol.</summary>
+    public const string WorkerProtocol = "worker.protocol";
+
+    // Detectors: why a finding is not measured, or that it is.
+    /// <summary>The measurement was made.</summary>
+    public const string Measured = "measured";
+    /// <summary>A detector met a fault of its own.</summary>
+    public const string DetectorFailed = "detector.failed";
+    /// <summary>The detector reads another kind of media or format.</summary>
+    public const string NotApplicableFormat = "not-applicable.format";
+    /// <summary>The specimen is too small or too short for the method.</summary>
+    public const string NotApplicableTooSmall = "not-applicable.too-small";
+    /// <summary>The specimen is too large or too long for the method.</summary>
+    public const string NotApplicableTooLarge = "not-applicable.too-large";
+    /// <summary>The specimen does not carry the trace the method reads (flat, saturated, silent).</summary>
+    public const string NotApplicableNoTrace = "not-applicable.no-trace";
+    /// <summary>Too little of the specimen is usable for a reliable measurement.</summary>
+    public const string NotApplicableUnreliable = "not-applicable.unreliable";
+    /// <summary>The trace is destroyed by later processing (strong recompression, resizing).</summary>
+    public const string NotApplicableProcessed = "not-applicable.processed";
+
+    // Decisions: why the outcome is what it is.
+    /// <summary>A structural contradiction was found.</summary>
+    public const string DecisionContradiction = "decision.structural-contradiction";
+    /// <summary>Calibrated evidence passes the threshold for flagging.</summary>
+    public const string DecisionSupportsManipulation = "decision.supports-manipulation";
+    /// <summary>Calibrated evidence passes the threshold for clearing.</summary>
+    public const string DecisionSupportsAuthenticity = "decision.supports-authenticity";
+    /// <summary>Calibrated evidence lies between the thresholds.</summary>
+    public const string DecisionUncertain = "decision.uncertain";
+    /// <summary>No calibrated detector answered a question the policy asks.</summary>
+    public const string DecisionUncalibrated = "decision.no-calibrated-evidence";
+    /// <summary>A detector failed, so a person looks.</summary>
+    public const string DecisionDetectorFailed = "decision.detector-failed";
+    /// <summary>The specimen could not be examined.</summary>
+    public const string DecisionNotExamined = "decision.not-examined";
+    /// <summary>The policy may not decide automatically on this question.</summary>
+    public const string DecisionWeighty = "decision.weighty";
+}

@@ -1,0 +1,10 @@
+using Touchstone.Numerics;
+
+namespace Touchstone.Tests;
+
+public sealed class SeededTests
+{
+    [Fact]
+    public void The_same_seed_gives_the_same_sequence() =>
+        Assert.Equal(new Seeded(7).NextBits(), new Seeded(7).NextBits());
+}
