@@ -1,0 +1,34 @@
+# Sourced by the scripts in the root: finds what is missing and installs it, or says exactly what to run.
+say() { printf '%s\n' "$*" >&2; }
+
+need_dotnet() {
+  if ! command -v dotnet >/dev/null 2>&1; then
+    say "The .NET SDK 10 is missing. Install it (https://learn.microsoft.com/dotnet/core/install/linux-debian) and run this again."
+    exit 2
+  fi
+}
+
+# Installs Debian packages when allowed; otherwise says the command and returns 1.
+install_packages() {
+  if ! command -v apt-get >/dev/null 2>&1; then
+    say "Missing: $*. Install it with this system's package manager."
+    return 1
+  fi
+  local as=""
+  if [ "$(id -u)" -ne 0 ]; then
+    if command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then as="sudo"; else
+      say "Missing: $*. Run: sudo apt-get install -y $*"
+      return 1
+    fi
+  fi
+  say "Installing $* …"
+  if ! { $as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1; then
+    say "Could not install $*. Run: sudo apt-get install -y $*"
+    return 1
+  fi
+}
+
+need_ffmpeg() {
+  if command -v ffmpeg >/dev/null 2>&1 && command -v ffprobe >/dev/null 2>&1; then return 0; fi
+  install_packages ffmpeg || say "Going on without ffmpeg: recordings and videos are examined by structure alone."
+}
