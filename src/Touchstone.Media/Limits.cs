@@ -36,6 +36,9 @@ public sealed record Limits
     /// <summary>Deepest nesting of a container tree (default 32).</summary>
     public int MaximumNesting { get; init; } = 32;
 
+    /// <summary>Most scans of one progressive JPEG (default 256; encoders write about ten): a scan of a few bytes may walk the whole image.</summary>
+    public int MaximumScans { get; init; } = 256;
+
     /// <summary>Longest run of one ffmpeg or ffprobe process, seconds (default 120).</summary>
     public double MaximumFfmpegSeconds { get; init; } = 120;
 }

@@ -51,4 +51,7 @@ public sealed record JpegCoefficients(JpegFrame Frame, IReadOnlyList<Coefficient
 {
     /// <summary>The luma plane (the first component).</summary>
     public CoefficientPlane Luma => Components[0];
+
+    /// <summary>Entropy-coded bytes left over after the last block of a scan: 0 by rule; more lines were coded than the header declares, or padding.</summary>
+    public long SurplusEntropyBytes { get; init; }
 }

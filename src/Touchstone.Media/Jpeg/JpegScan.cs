@@ -1,0 +1,99 @@
+namespace Touchstone.Media.Jpeg;
+
+/// <summary>A component within a scan, with the tables in force.</summary>
+internal sealed record ScanComponent(FrameComponent Frame, HuffmanTable Dc, HuffmanTable Ac);
+
+/// <summary>One scan (T.81 B.2.3): which components, which band and bits, and the entropy-coded stretch it reads.</summary>
+internal sealed class JpegScan
+{
+    private enum Procedure { Sequential, DcFirst, DcRefine, AcFirst, AcRefine }
+
+    internal required ScanComponent[] Components { get; init; }
+    internal required bool IsProgressive { get; init; }
+    internal required Band Band { get; init; }
+    internal required int High { get; init; }
+    internal required int RestartInterval { get; init; }
+
+    /// <summary>Reads the scan into the components' values.</summary>
+    /// <returns>Where in <paramref name="data"/> decoding lost its way, or −1; and bytes left over before the next marker.</returns>
+    internal unsafe (int DamagedAt, int Surplus) Read(ReadOnlySpan<byte> data, CancellationToken cancel)
+    {
+        fixed (byte* start = data)
+        {
+            var source = new EntropyBits(start, start + data.Length);
+            var isSound = ReadUnits(ref source, cancel);
+            var position = (int)(source.Next - start) - source.TrueBits / 8;
+            return isSound ? (-1, data.Length - position) : (Math.Clamp(position, 0, data.Length), 0);
+        }
+    }
+
+    private bool ReadUnits(ref EntropyBits source, CancellationToken cancel)
+    {
+        var first = Components[0].Frame;
+        var isInterleaved = Components.Length > 1;
+        // Not interleaved: one unit is one block that carries samples. Interleaved: one unit is one MCU, padding included.
+        var unitsWide = isInterleaved ? first.BlocksWide / first.Horizontal : first.ImageBlocksWide;
+        var unitsHigh = isInterleaved ? first.BlocksHigh / first.Vertical : first.ImageBlocksHigh;
+        Span<int> predictions = stackalloc int[Components.Length];
+        predictions.Clear();
+        var endRun = 0;
+        var untilRestart = RestartInterval > 0 ? RestartInterval : int.MaxValue;
+        var restart = 0;
+        for (var row = 0; row < unitsHigh; row++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (var column = 0; column < unitsWide; column++)
+            {
+                if (untilRestart-- == 0)
+                {
+                    if (!source.TryRestart(restart++ & 7)) return false;
+                    predictions.Clear();
+                    endRun = 0;
+                    untilRestart = RestartInterval - 1;
+                }
+                var isRead = isInterleaved
+                    ? ReadUnit(ref source, row, column, predictions)
+                    : ReadBlock(ref source, Components[0], row, column, ref predictions[0], ref endRun);
+                if (!isRead || source.IsOverrun) return false;
+            }
+        }
+        return true;
+    }
+
+    private bool ReadUnit(ref EntropyBits source, int row, int column, Span<int> predictions)
+    {
+        var none = 0;
+        for (var c = 0; c < Components.Length; c++)
+        {
+            var component = Components[c];
+            var (horizontal, vertical) = (component.Frame.Horizontal, component.Frame.Vertical);
+            for (var y = 0; y < vertical; y++)
+            {
+                for (var x = 0; x < horizontal; x++)
+                {
+                    if (!ReadBlock(ref source, component, row * vertical + y, column * horizontal + x, ref predictions[c], ref none)) return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private unsafe bool ReadBlock(ref EntropyBits source, ScanComponent component, int row, int column, ref int prediction, ref int endRun)
+    {
+        fixed (short* block = &component.Frame.Values[(row * component.Frame.BlocksWide + column) * 64])
+        {
+            return Kind switch
+            {
+                Procedure.Sequential => BlockCoding.Sequential(ref source, component.Dc, component.Ac, block, ref prediction),
+                Procedure.DcFirst => BlockCoding.DcFirst(ref source, component.Dc, block, ref prediction, Band.Low),
+                Procedure.DcRefine => BlockCoding.DcRefine(ref source, block, Band.Low),
+                Procedure.AcFirst => BlockCoding.AcFirst(ref source, component.Ac, block, Band, ref endRun),
+                _ => BlockCoding.AcRefine(ref source, component.Ac, block, Band, ref endRun),
+            };
+        }
+    }
+
+    private Procedure Kind => !IsProgressive ? Procedure.Sequential
+        : Band.Start == 0 ? High == 0 ? Procedure.DcFirst : Procedure.DcRefine
+        : High == 0 ? Procedure.AcFirst : Procedure.AcRefine;
+}

@@ -1,0 +1,151 @@
+using BitMiracle.LibJpeg.Classic;
+using ImageMagick;
+using SkiaSharp;
+using Touchstone.Media;
+using Touchstone.Media.Jpeg;
+
+namespace Touchstone.Tests.Media.Jpeg;
+
+public sealed class JpegCoefficientReaderTests
+{
+    [Theory]
+    [InlineData(SKJpegEncoderDownsample.Downsample420, 90)]
+    [InlineData(SKJpegEncoderDownsample.Downsample422, 35)]
+    [InlineData(SKJpegEncoderDownsample.Downsample444, 100)]
+    public void Baseline_coefficients_equal_those_of_another_decoder(SKJpegEncoderDownsample downsample, int quality) =>
+        AssertEqualsOracle(JpegSamples.Skia(317, 211, quality, downsample));
+
+    [Theory]
+    [InlineData("2x2", 90, ColorSpace.sRGB)]
+    [InlineData("1x1", 98, ColorSpace.sRGB)]
+    [InlineData("2x1", 20, ColorSpace.sRGB)]
+    [InlineData("4x1", 75, ColorSpace.sRGB)]
+    [InlineData("1x2", 75, ColorSpace.sRGB)]
+    [InlineData("1x1", 80, ColorSpace.Gray)]
+    [InlineData("2x2", 80, ColorSpace.CMYK)]
+    public void Progressive_and_sequential_coefficients_equal_those_of_another_decoder(string sampling, int quality, ColorSpace space)
+    {
+        AssertEqualsOracle(JpegSamples.Magick(203, 149, (uint)quality, sampling, isProgressive: true, space));
+        AssertEqualsOracle(JpegSamples.Magick(203, 149, (uint)quality, sampling, isProgressive: false, space));
+    }
+
+    [Fact]
+    public void The_quantisation_tables_are_those_the_encoder_scaled()
+    {
+        var coefficients = JpegSamples.Coefficients(JpegSamples.Skia(64, 64, 77, SKJpegEncoderDownsample.Downsample420)).Value!;
+        Assert.Equal(JpegTables.ScaledLuminance(77), coefficients.Luma.Quantisation);
+        Assert.Equal(JpegTables.ScaledChrominance(77), coefficients.Components[1].Quantisation);
+    }
+
+    [Fact]
+    public void A_frame_says_its_size_and_sampling()
+    {
+        var coefficients = JpegSamples.Coefficients(JpegSamples.Skia(317, 211, 90, SKJpegEncoderDownsample.Downsample420)).Value!;
+        Assert.Equal(new JpegFrame(317, 211, 8, false, 0), coefficients.Frame);
+        Assert.Equal((40, 27, 40, 28), (coefficients.Luma.ImageBlocksWide, coefficients.Luma.ImageBlocksHigh, coefficients.Luma.BlocksWide, coefficients.Luma.BlocksHigh));
+        Assert.Equal((2, 2, 1, 1), (coefficients.Luma.HorizontalSampling, coefficients.Luma.VerticalSampling, coefficients.Components[1].HorizontalSampling, coefficients.Components[1].VerticalSampling));
+        Assert.Null(coefficients.DamagedAtOffset);
+        Assert.Equal(0, coefficients.SurplusEntropyBytes);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_cut_file_keeps_what_was_read_and_says_where_it_ends(bool isProgressive)
+    {
+        var whole = JpegSamples.Magick(203, 149, 90, isProgressive: isProgressive);
+        var expected = JpegSamples.Coefficients(whole).Value!;
+        var cut = JpegSamples.Coefficients(whole[..(whole.Length * 2 / 3)]).Value!;
+        Assert.InRange(cut.DamagedAtOffset!.Value, whole.Length / 2, whole.Length * 2 / 3);
+        Assert.Equal(expected.Luma.Block(0, 0)[0], cut.Luma.Block(0, 0)[0]);
+        if (!isProgressive) Assert.Equal(expected.Luma.Block(2, 1).ToArray(), cut.Luma.Block(2, 1).ToArray());
+    }
+
+    [Fact]
+    public void A_lowered_height_leaves_surplus_entropy_data()
+    {
+        var bytes = JpegSamples.Skia(160, 160, 90, SKJpegEncoderDownsample.Downsample444);
+        var frame = JpegSamples.FrameHeader(bytes);
+        bytes[frame + 6] = 80;
+        var coefficients = JpegSamples.Coefficients(bytes).Value!;
+        Assert.Null(coefficients.DamagedAtOffset);
+        Assert.True(coefficients.SurplusEntropyBytes > 500);
+    }
+
+    [Theory]
+    [InlineData(0, JpegMarkers.Sof0 + 9, Codes.JpegUnsupported)]
+    [InlineData(0, JpegMarkers.Sof0 + 3, Codes.JpegUnsupported)]
+    [InlineData(3, 12, Codes.JpegUnsupported)]
+    public void Other_processes_are_absent_by_nature(int offset, int value, string code)
+    {
+        var bytes = JpegSamples.Skia(64, 64, 90, SKJpegEncoderDownsample.Downsample420);
+        var frame = JpegSamples.FrameHeader(bytes);
+        bytes[frame + 1 + offset] = (byte)value;
+        Assert.Equal((FaultKind.Absent, code), Outcome(JpegSamples.Coefficients(bytes)));
+    }
+
+    [Fact]
+    public void A_height_of_zero_that_DNL_would_define_is_not_supported()
+    {
+        var bytes = JpegSamples.Skia(64, 64, 90, SKJpegEncoderDownsample.Downsample420);
+        var frame = JpegSamples.FrameHeader(bytes);
+        bytes[frame + 5] = bytes[frame + 6] = 0;
+        Assert.Equal((FaultKind.Absent, Codes.JpegUnsupported), Outcome(JpegSamples.Coefficients(bytes)));
+    }
+
+    [Fact]
+    public void A_declared_size_past_the_limit_is_refused_before_memory_is_taken()
+    {
+        var bytes = JpegSamples.Skia(64, 64, 90, SKJpegEncoderDownsample.Downsample420);
+        var frame = JpegSamples.FrameHeader(bytes);
+        bytes.AsSpan(frame + 5, 4).Fill(0xFF);
+        Assert.Equal((FaultKind.Damaged, Codes.LimitPixels), Outcome(JpegSamples.Coefficients(bytes)));
+        Assert.Equal((FaultKind.Damaged, Codes.LimitBytes), Outcome(JpegSamples.Coefficients(bytes, Limits.Default with { MaximumImageBytes = 100 })));
+    }
+
+    [Fact]
+    public void A_stream_of_scans_ends_at_the_bound_on_scans()
+    {
+        var bytes = JpegSamples.Magick(64, 64, 90, isProgressive: true);
+        var coefficients = JpegSamples.Coefficients(bytes, Limits.Default with { MaximumScans = 3 }).Value!;
+        Assert.NotNull(coefficients.DamagedAtOffset);
+    }
+
+    [Fact]
+    public void Shared_files_equal_the_other_decoder()
+    {
+        foreach (var file in Directory.GetFiles(SharedData.Path("data", "visual", "photos_real"), "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            AssertEqualsOracle(File.ReadAllBytes(file));
+    }
+
+    private static (FaultKind, string) Outcome(View<JpegCoefficients> view) =>
+        view.TryGet(out _, out var fault) ? throw new InvalidOperationException("The coefficients were read.") : (fault.Kind, fault.Code);
+
+    private static void AssertEqualsOracle(byte[] bytes)
+    {
+        var ours = JpegSamples.Coefficients(bytes).Value!;
+        Assert.Null(ours.DamagedAtOffset);
+        var oracle = new jpeg_decompress_struct();
+        oracle.jpeg_stdio_src(new MemoryStream(bytes));
+        oracle.jpeg_read_header(true);
+        var arrays = oracle.jpeg_read_coefficients();
+        Assert.Equal(oracle.Num_components, ours.Components.Count);
+        for (var c = 0; c < arrays.Length; c++)
+        {
+            if (arrays[c] is null) continue;
+            var plane = ours.Components[c];
+            var rows = arrays[c].Access(0, plane.ImageBlocksHigh);
+            for (var y = 0; y < plane.ImageBlocksHigh; y++)
+            {
+                for (var x = 0; x < plane.ImageBlocksWide; x++)
+                {
+                    var block = plane.Block(y, x);
+                    for (var i = 0; i < 64; i++)
+                    {
+                        if (rows[y][x][i] != block[i]) Assert.Fail($"component {c}, block ({y}, {x}), coefficient {i}: {block[i]} instead of {rows[y][x][i]}");
+                    }
+                }
+            }
+        }
+    }
+}
