@@ -29,6 +29,32 @@ public sealed class JpegCoefficientReaderTests
         AssertEqualsOracle(JpegSamples.Magick(203, 149, (uint)quality, sampling, isProgressive: false, space));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Restart_markers_are_followed(int interval)
+    {
+        var bytes = JpegSamples.WithRestarts(203, 149, interval);
+        Assert.Equal(interval, JpegSamples.Coefficients(bytes).Value!.Frame.RestartInterval);
+        AssertEqualsOracle(bytes);
+    }
+
+    // The other decoder misreads restarts in progressive files (its pixels differ from ffmpeg's), so one encoder's two forms are compared.
+    [Fact]
+    public void Restart_markers_in_progressive_scans_change_no_coefficient()
+    {
+        var sequential = JpegSamples.Coefficients(JpegSamples.WithRestarts(203, 149, 7)).Value!;
+        var progressive = JpegSamples.Coefficients(JpegSamples.WithRestarts(203, 149, 7, isProgressive: true)).Value!;
+        Assert.True(progressive.Frame.IsProgressive);
+        foreach (var (one, other) in sequential.Components.Zip(progressive.Components))
+        {
+            for (var y = 0; y < one.ImageBlocksHigh; y++)
+            {
+                for (var x = 0; x < one.ImageBlocksWide; x++) Assert.True(one.Block(y, x).SequenceEqual(other.Block(y, x)));
+            }
+        }
+    }
+
     [Fact]
     public void The_quantisation_tables_are_those_the_encoder_scaled()
     {

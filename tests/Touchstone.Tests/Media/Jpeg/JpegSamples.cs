@@ -1,3 +1,4 @@
+using BitMiracle.LibJpeg.Classic;
 using ImageMagick;
 using SkiaSharp;
 using Touchstone.Media;
@@ -54,6 +55,28 @@ internal static class JpegSamples
         image.Settings.SetDefine(MagickFormat.Jpeg, "sampling-factor", sampling);
         image.Settings.Interlace = isProgressive ? Interlace.Jpeg : Interlace.NoInterlace;
         return image.ToByteArray(MagickFormat.Jpeg);
+    }
+
+    /// <summary>Baseline JPEG with a restart marker after every <paramref name="interval"/> MCUs, by BitMiracle's libjpeg.</summary>
+    public static byte[] WithRestarts(int width, int height, int interval, bool isProgressive = false)
+    {
+        var rgb = Rgb(width, height, 1);
+        var encoder = new jpeg_compress_struct { Image_width = width, Image_height = height, Input_components = 3, In_color_space = J_COLOR_SPACE.JCS_RGB };
+        using var output = new MemoryStream();
+        encoder.jpeg_stdio_dest(output);
+        encoder.jpeg_set_defaults();
+        encoder.jpeg_set_quality(90, true);
+        encoder.Restart_interval = interval;
+        if (isProgressive) encoder.jpeg_simple_progression();
+        encoder.jpeg_start_compress(true);
+        byte[][] line = [new byte[width * 3]];
+        for (var y = 0; y < height; y++)
+        {
+            rgb.AsSpan(y * width * 3, width * 3).CopyTo(line[0]);
+            encoder.jpeg_write_scanlines(line, 1);
+        }
+        encoder.jpeg_finish_compress();
+        return output.ToArray();
     }
 
     /// <summary>Offset of the first baseline frame header.</summary>
