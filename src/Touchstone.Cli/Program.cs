@@ -1,4 +1,25 @@
 using System.CommandLine;
+using System.Text;
+using Touchstone.Cli;
+using Touchstone.Cli.Rendering;
+using Touchstone.Cli.Verbs;
 
-var root = new RootCommand("Touchstone examines images, recordings and videos: what the evidence supports, how strongly, and who has to look next.");
-return root.Parse(args).Invoke();
+// Without a byte order mark, so that JSON on standard output stays JSON.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+var root = new RootCommand("Touchstone examines images, recordings and videos: what the evidence supports, how strongly, and who has to look next.")
+{
+    ExamineVerb.Make(),
+    DetectorsVerb.Make(),
+    DoctorVerb.Make(),
+    WorkerChildVerb.Make(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors) Console.Error.WriteLine(Printable.Clean(error.Message));
+    Console.Error.WriteLine($"Run 'touchstone {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' to see what it takes.");
+    return ExitCode.Usage;
+}
+return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

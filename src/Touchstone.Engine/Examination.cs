@@ -89,6 +89,16 @@ public sealed record Examination(
         }
     }
 
-    private static SpecimenFacts FactsOf(Specimen specimen) => new(
-        specimen.Name, specimen.Hash.Hex, specimen.Bytes.Length, specimen.Format, specimen.Kind, new Dictionary<string, string>(), []);
+    /// <summary>What is known of a specimen before anything is decoded.</summary>
+    public static SpecimenFacts FactsAtIntake(Specimen specimen)
+    {
+        ArgumentNullException.ThrowIfNull(specimen);
+        return new SpecimenFacts(specimen.Name, specimen.Hash.Hex, specimen.Bytes.Length, specimen.Format, specimen.Kind, new Dictionary<string, string>(), Notices(specimen));
+    }
+
+    private static Reason[] Notices(Specimen specimen) => Sniffer.ExtensionFits(specimen.Format, specimen.Name)
+        ? []
+        : [new Reason(Codes.IntakeWrongExtension, $"The extension names another format; by its content this is {specimen.Format}. It is examined as that.")];
+
+    private static SpecimenFacts FactsOf(Specimen specimen) => FactsAtIntake(specimen) with { Facts = ViewFacts.Of(specimen) };
 }

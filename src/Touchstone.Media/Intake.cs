@@ -39,15 +39,16 @@ public static class Intake
         return TryMake(name, null, ByteSource.Of(bytes), limits, out specimen, out fault, cancel);
     }
 
+    private static Fault Empty => Fault.Damaged(Codes.IntakeEmpty, "The file is empty (0 bytes), or a pipe or device. Get a complete copy, or copy the media into a file first.");
+
     private static Fault? CheckPath(string path)
     {
         var info = new FileInfo(path);
-        if (Directory.Exists(path)) return Fault.Damaged(Codes.IntakeNotRegularFile, "This is a folder. Give a file, or let the command walk the folder.");
-        if (!info.Exists && info.LinkTarget is null) return Fault.Damaged(Codes.IntakeNotFound, "There is no such file. Check the path.");
         if (info.LinkTarget is not null) return Fault.Damaged(Codes.IntakeLink, "This is a link, and links are not followed. Give the file it points to.");
-        return (info.Attributes & FileAttributes.Device) != 0 || info.UnixFileMode == UnixFileMode.None && info.Length == 0
-            ? Fault.Damaged(Codes.IntakeNotRegularFile, "This is no regular file (a device, pipe or socket). Copy the media into a file first.")
-            : null;
+        if (Directory.Exists(path)) return Fault.Damaged(Codes.IntakeNotRegularFile, "This is a folder. Give a file, or let the command walk the folder.");
+        if (!info.Exists) return Fault.Damaged(Codes.IntakeNotFound, "There is no such file. Check the path.");
+        // A pipe, device or socket has no length and may block for ever when opened, so nothing without a length is opened.
+        return info.Length == 0 ? Empty : null;
     }
 
     private static bool TryMake(string name, string? path, ByteSource bytes, Limits limits, [NotNullWhen(true)] out Specimen? specimen, [NotNullWhen(false)] out Fault? fault, CancellationToken cancel)
@@ -55,7 +56,7 @@ public static class Intake
         specimen = null;
         fault = null;
         if (bytes.Length == 0)
-            fault = Fault.Damaged(Codes.IntakeEmpty, "The file is empty (0 bytes). Get a complete copy.");
+            fault = Empty;
         else if (bytes.Length > limits.MaximumBytes)
             fault = Fault.Damaged(Codes.LimitBytes, $"The file has {bytes.Length:N0} bytes; the limit is {limits.MaximumBytes:N0}. Cut it, or raise the limit.");
         if (fault is not null) return false;

@@ -11,8 +11,11 @@ namespace Touchstone.Workbench;
 /// <summary>Reads a policy from its YAML file. All errors are reported together.</summary>
 public static class PolicyFile
 {
+    /// <summary>Bytes of the policy used when none is given.</summary>
+    public static byte[] DefaultBytes { get; } = EmbeddedDefault();
+
     /// <summary>The policy used when none is given.</summary>
-    public static Policy Default { get; } = Parse(EmbeddedDefault());
+    public static Policy Default { get; } = Parse(DefaultBytes);
 
     /// <summary>Reads a policy.</summary>
     /// <exception cref="PolicyException">The file is no valid policy; the message lists every error.</exception>

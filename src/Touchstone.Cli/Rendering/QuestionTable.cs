@@ -1,0 +1,79 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using Touchstone.Engine;
+using Touchstone.Engine.Findings;
+using Touchstone.Engine.Inference;
+
+namespace Touchstone.Cli.Rendering;
+
+/// <summary>Questions with their findings: strength in words, likelihood ratio, where, reason. Five columns where there is room, else three.</summary>
+internal static class QuestionTable
+{
+    private const int WideFrom = 100;
+
+    private sealed record Row(string Subject, string Strength, string Ratio, string Where, string Reason, Style Style, Style StrengthStyle);
+
+    internal static IRenderable Of(Examination examination, int width)
+    {
+        var wide = width >= WideFrom;
+        var table = new Table { Border = TableBorder.None, ShowHeaders = true, Expand = true };
+        string[] headings = wide ? ["Question", "Strength", "LLR", "Where", "Reason"] : ["Question", "Strength, LLR, where", "Reason"];
+        int?[] widths = wide ? [21, 17, 13, 22, null] : [20, 21, null];
+        foreach (var (heading, columnWidth) in headings.Zip(widths))
+            table.AddColumn(new TableColumn(new Text(heading, Styles.Quiet)) { Width = columnWidth, Padding = new Padding(0, 0, 2, 0) });
+        foreach (var assessment in examination.Assessments)
+        {
+            Add(table, OfQuestion(assessment), wide);
+            foreach (var finding in examination.Findings.Where(f => f.Question == assessment.Question))
+                Add(table, OfFinding(finding), wide);
+        }
+        return table;
+    }
+
+    private static void Add(Table table, Row row, bool wide)
+    {
+        Text Cell(string text, Style? style = null) => new(Printable.Clean(text), style ?? row.Style);
+        if (wide)
+        {
+            table.AddRow(Cell(row.Subject), Cell(row.Strength, row.StrengthStyle), Cell(row.Ratio), Cell(row.Where), Cell(row.Reason));
+            return;
+        }
+        IRenderable[] middle = [Cell(row.Strength, row.StrengthStyle), .. new[] { row.Ratio, row.Where }.Where(t => t.Length > 0 && t != row.Strength).Select(t => Cell(t))];
+        table.AddRow(Cell(row.Subject), new Rows(middle), Cell(row.Reason));
+    }
+
+    private static Row OfQuestion(Assessment assessment)
+    {
+        var strength = assessment switch
+        {
+            { Contradictions.Count: > 0 } => "contradiction",
+            { Llr: not null } => assessment.Strength,
+            { Measured.Count: > 0 } => "measured only",
+            _ => "not answered",
+        };
+        var style = assessment.Contradictions.Count > 0 || assessment.Llr is { Value: > 0 } ? Styles.Against : assessment.Llr is { Value: < 0 } ? Styles.For : Styles.Strong;
+        var ratio = assessment.Llr is { } llr ? Ratio(llr) : assessment.Measured.Count > 0 ? "uncalibrated" : "";
+        return new Row(Sentences.Heading(assessment.Question), strength, ratio, "", assessment.Sentence, Styles.Strong, style);
+    }
+
+    private static Row OfFinding(Finding finding)
+    {
+        var (strength, ratio) = finding switch
+        {
+            { State: FindingState.NotApplicable } => ("not applicable", ""),
+            { State: FindingState.Failed } => ("failed", ""),
+            { Evidence: { } evidence } => (VerbalScale.Words(evidence.Llr.Value), Ratio(evidence.Llr)),
+            _ => (finding.Scores.Count > 0 ? MainScore(finding.Scores[0]) : "measured", finding.Scores.Count > 0 ? "uncalibrated" : ""),
+        };
+        var style = finding.State == FindingState.NotApplicable ? Styles.Quiet : Style.Plain;
+        var reason = finding.State == FindingState.Failed ? $"{finding.Reason.Text} ({finding.Reason.Code})" : finding.Reason.Text;
+        return new Row("  " + finding.DetectorId, strength, ratio, Where.Of(finding), reason, style, style);
+    }
+
+    private static string MainScore(Score score) => $"{Number(score.Value)} {score.Unit}{(score.Threshold is { } threshold ? $" (threshold {Number(threshold)})" : "")}";
+
+    private static string Number(double value) => Math.Abs(value) is >= 0.001 and < 100_000 || value == 0 ? $"{value:0.####}" : $"{value:0.##e0}";
+
+    // A likelihood ratio always shows its sign and its bounds.
+    private static string Ratio(Llr llr) => $"{llr.Value:+0.0;-0.0;0.0} [{llr.Lower:+0.0;-0.0;0.0}, {llr.Upper:+0.0;-0.0;0.0}]";
+}

@@ -1,0 +1,70 @@
+using Touchstone.Cli.Rendering;
+using Touchstone.Workbench;
+using Touchstone.Workbench.Supervision;
+
+namespace Touchstone.Cli.Verbs;
+
+/// <summary>One run of <c>examine</c>: walks the inputs, examines them under supervision, writes what was asked for.</summary>
+internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOutput)
+{
+    private readonly bool _jsonToOutput = request.Json == "-";
+
+    internal async Task<int> RunAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await ExamineAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Interrupted. Nothing more was examined.");
+            return ExitCode.Interrupted;
+        }
+        catch (PolicyException e)
+        {
+            return Refuse($"The policy {request.PolicyPath} is not valid: {e.Message}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Faults of the material are findings; what arrives here is an output that cannot be written or a child that cannot be started.
+            return Refuse(e.Message);
+        }
+    }
+
+    private async Task<int> ExamineAsync(CancellationToken cancel)
+    {
+        var walk = InputWalk.Of(request.Paths);
+        if (walk.HiddenSkipped > 0) Console.Error.WriteLine($"{Plural.Of(walk.HiddenSkipped, "hidden file or folder", "hidden files or folders")} passed over; name them to examine them.");
+        if (walk.Files.Count == 0) return Refuse("There is no file in the given folders.");
+
+        var options = new PoolOptions
+        {
+            Command = WorkerCommand.Beside(AppContext.BaseDirectory),
+            Policy = request.PolicyPath is { } path ? await File.ReadAllBytesAsync(path, cancel) : PolicyFile.DefaultBytes,
+            Questions = request.Questions,
+            WithExhibits = request.Html is not null,
+        }.WithBudget(walk.Files.Count, request.Jobs);
+        await using var pool = new ExaminationPool(options, TimeProvider.System);
+
+        using var document = request.Json is null ? null : new JsonOutput(_jsonToOutput ? null : request.Json, standardOutput, request.Maps);
+        var summary = new Summary();
+        var console = _jsonToOutput ? Consoles.Error : Consoles.Output;
+        await ExamineProgress.ShowAsync(console, walk.Files.Count, request.Quiet || _jsonToOutput && !Consoles.ErrorIsTerminal, async progress =>
+        {
+            await foreach (var (file, examined) in ExaminationBatch.InOrderAsync(walk.Files, pool, options.Jobs, progress, cancel))
+            {
+                document?.Add(file.Path, examined.Examination);
+                summary.Add(file.Path, examined.Examination);
+                if (!request.Quiet && !_jsonToOutput) console.Write(SpecimenView.Of(file.Path, examined.Examination, console.Profile.Width));
+            }
+        });
+        document?.Complete();
+        return summary.Exit;
+    }
+
+    private static int Refuse(string why)
+    {
+        Console.Error.WriteLine(Printable.Clean(why));
+        return ExitCode.Usage;
+    }
+}

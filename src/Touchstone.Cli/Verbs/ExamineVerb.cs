@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Touchstone.Engine.Findings;
+
+namespace Touchstone.Cli.Verbs;
+
+/// <summary>What a person asked of <c>examine</c>.</summary>
+internal sealed record ExamineRequest(string[] Paths, string? Json, string? Html, Question[] Questions, string? PolicyPath, int? Jobs, bool Maps, bool Quiet);
+
+/// <summary><c>touchstone examine PATH…</c></summary>
+internal static class ExamineVerb
+{
+    private static readonly Argument<string[]> Paths = new("PATH")
+    {
+        Description = "Files, and folders with everything below them. Links are reported and not followed; hidden files are passed over.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string?> Json = new("--json") { HelpName = "FILE|-", Description = "Write the examination document to a file, or to standard output." };
+    private static readonly Option<string?> Html = new("--html") { HelpName = "DIR", Description = "Write a report per file and an index into this folder." };
+    private static readonly Option<Question[]> Questions = new("--question")
+    {
+        HelpName = "QUESTION",
+        Description = $"Ask only this; may be given more than once. One of {string.Join(", ", Enum.GetValues<Question>().Select(Name))}.",
+        CustomParser = ParseQuestions,
+        DefaultValueFactory = _ => [],
+    };
+
+    private static readonly Option<string?> Policy = new("--policy") { HelpName = "FILE", Description = "Decide by this policy (YAML) instead of the default one." };
+    private static readonly Option<int?> Jobs = new("--jobs") { HelpName = "N", Description = "Files examined side by side. Findings do not depend on it." };
+    private static readonly Option<bool> Maps = new("--maps") { Description = "Put the values of maps and series into the document." };
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress and no findings, only the summary." };
+
+    internal static Command Make()
+    {
+        var command = new Command("examine",
+            """
+            Examine files: what the evidence supports, how strongly, where, and who has to look next.
+
+            Exit codes: 0 clear, 10 review, 20 flag, 2 the command was not understood, 3 some input could not be examined.
+            Where several apply, 2 comes before 3, 3 before 20, 20 before 10, 10 before 0.
+            """) { Paths, Json, Html, Questions, Policy, Jobs, Maps, Quiet };
+        Jobs.Validators.Add(CheckJobs);
+        command.SetAction((parsed, cancel) => new ExamineRun(Read(parsed), Console.OpenStandardOutput).RunAsync(cancel));
+        return command;
+    }
+
+    internal static string Name(Question question) => char.ToLowerInvariant(question.ToString()[0]) + question.ToString()[1..];
+
+    private static ExamineRequest Read(ParseResult parsed) => new(
+        parsed.GetRequiredValue(Paths), parsed.GetValue(Json), parsed.GetValue(Html), parsed.GetRequiredValue(Questions), parsed.GetValue(Policy),
+        parsed.GetValue(Jobs), parsed.GetValue(Maps), parsed.GetValue(Quiet));
+
+    private static void CheckJobs(OptionResult result)
+    {
+        // A text that is no number has its own message.
+        if (result.Tokens is [var token, ..] && int.TryParse(token.Value, out var jobs) && jobs is < 1 or > 256)
+            result.AddError("--jobs takes a whole number from 1 to 256.");
+    }
+
+    private static Question[] ParseQuestions(ArgumentResult result)
+    {
+        var questions = new List<Question>();
+        foreach (var token in result.Tokens)
+        {
+            var found = Enum.GetValues<Question>().Where(q => string.Equals(Name(q), token.Value, StringComparison.OrdinalIgnoreCase)).ToArray();
+            if (found is [var question]) questions.Add(question);
+            else result.AddError($"There is no question '{token.Value}'. Known are {string.Join(", ", Enum.GetValues<Question>().Select(Name))}.");
+        }
+        return [.. questions.Distinct().Order()];
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace Touchstone.Workbench.Supervision;
+
+/// <summary>The end of what a process writes to its error stream: read so that it never blocks, kept short, never shown, only searched.</summary>
+internal sealed class DiagnosticTail
+{
+    private const int MaximumBytes = 16 << 10;
+
+    private readonly Lock _lock = new();
+    private readonly byte[] _tail = new byte[MaximumBytes];
+    private int _length;
+
+    internal async Task DrainAsync(Stream stream)
+    {
+        var buffer = new byte[4096];
+        try
+        {
+            for (int read; (read = await stream.ReadAsync(buffer, CancellationToken.None).ConfigureAwait(false)) > 0;)
+                Keep(buffer.AsSpan(0, read));
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The process is gone, and with it its error stream.
+        }
+    }
+
+    internal bool Contains(string text)
+    {
+        lock (_lock) return Encoding.UTF8.GetString(_tail, 0, _length).Contains(text, StringComparison.Ordinal);
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            var surplus = Math.Max(0, _length + bytes.Length - MaximumBytes);
+            _tail.AsSpan(surplus, _length - surplus).CopyTo(_tail);
+            _length -= surplus;
+            bytes.CopyTo(_tail.AsSpan(_length));
+            _length += bytes.Length;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Touchstone.Engine;
+using Touchstone.Media;
+using Touchstone.Workbench.Exhibits;
+
+namespace Touchstone.Workbench.Supervision;
+
+/// <summary>The examining side of the supervision: answers requests until its input ends.</summary>
+public static class WorkerChild
+{
+    // A request is a path, a policy and limits; a policy file has a few kilobytes.
+    private const int MaximumRequestBytes = 16 << 20;
+
+    // Working set above which memory is given back before the answer, so that the parent sees what is really kept.
+    private const long TrimAboveBytes = 512L << 20;
+
+    /// <summary>Serves on the standard streams of this process.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ServeStandardStreamsAsync()
+    {
+        // Ctrl-C reaches the whole group of the terminal; the parent decides what it means.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        await using var input = Console.OpenStandardInput();
+        await using var output = AnswerStream.Claim();
+        return await ServeAsync(input, output, TimeProvider.System).ConfigureAwait(false);
+    }
+
+    internal static async Task<int> ServeAsync(Stream input, Stream output, TimeProvider time)
+    {
+        // The input ends when the parent ends, however it ends. The next frame is awaited while one is worked on, so that the end is seen at once.
+        var next = Frame.ReadFromAsync(input, MaximumRequestBytes, CancellationToken.None);
+        while (await next.ConfigureAwait(false) is { Kind: FrameKind.Request } frame)
+        {
+            next = Frame.ReadFromAsync(input, MaximumRequestBytes, CancellationToken.None);
+            using var orphaned = new CancellationTokenSource();
+            var work = Task.Run(() => AnswerAsync(frame, output, time, orphaned.Token));
+            if (await Task.WhenAny(work, next).ConfigureAwait(false) == next && await next.ConfigureAwait(false) is null)
+            {
+                await orphaned.CancelAsync().ConfigureAwait(false);
+                await Task.WhenAny(work, Task.Delay(1000)).ConfigureAwait(false);
+                return 0;
+            }
+            if (!await work.ConfigureAwait(false)) return 1;
+        }
+        return 0;
+    }
+
+    /// <summary>False when this process should not be used again.</summary>
+    private static async Task<bool> AnswerAsync(Frame frame, Stream output, TimeProvider time, CancellationToken cancel)
+    {
+        try
+        {
+            var request = frame.Read<WorkerRequest>();
+            var examined = await ExamineAsync(request, output, time, cancel).ConfigureAwait(false);
+            Trim();
+            await Frame.Of(FrameKind.Done, examined).WriteToAsync(output, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (IsOutOfMemory(e))
+        {
+            GC.Collect();
+            var fault = Fault.Damaged(Codes.WorkerMemory, "The examination needed more memory than it may use and was stopped. Examine a smaller copy.");
+            await Frame.Of(FrameKind.Fault, fault).WriteToAsync(output, CancellationToken.None).ConfigureAwait(false);
+            return false;
+        }
+        catch (Exception e) when (e is JsonException or PolicyException or IOException or OperationCanceledException)
+        {
+            // The parent is gone or is another version: there is nobody to tell.
+            return false;
+        }
+    }
+
+    private static async Task<Examined> ExamineAsync(WorkerRequest request, Stream output, TimeProvider time, CancellationToken cancel)
+    {
+        var policy = PolicyFile.Parse(request.Policy);
+        if (!Intake.TryOpen(request.Path, request.Limits, out var specimen, out var fault, cancel))
+        {
+            var unknown = new SpecimenFacts(Path.GetFileName(request.Path), null, 0, MediaFormat.Unknown, MediaKind.Unknown, new Dictionary<string, string>(), []);
+            return new Examined(Examination.Unexaminable(unknown, policy, fault), []);
+        }
+        using (specimen)
+        {
+            await Frame.Of(FrameKind.Opened, Examination.FactsAtIntake(specimen)).WriteToAsync(output, cancel).ConfigureAwait(false);
+            var examination = Examination.Of(specimen, policy, request.Questions, request.Threads, time, cancel);
+            return new Examined(examination, request.WithExhibits ? MakeExhibits(specimen, cancel) : []);
+        }
+    }
+
+    private static IReadOnlyList<Exhibit> MakeExhibits(Specimen specimen, CancellationToken cancel) => [];
+
+    private static bool IsOutOfMemory(Exception e) =>
+        e is OutOfMemoryException || e is AggregateException many && many.Flatten().InnerExceptions.Any(IsOutOfMemory) || e is TypeInitializationException { InnerException: { } inner } && IsOutOfMemory(inner);
+
+    private static void Trim()
+    {
+        if (Environment.WorkingSet > TrimAboveBytes) GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Touchstone.Engine;
+using Touchstone.Media;
+
+namespace Touchstone.Workbench.Supervision;
+
+/// <summary>One supervised process, used for one request at a time.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly SupervisionLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly DiagnosticTail _diagnostics = new();
+    private readonly Task _draining;
+    private int _answered;
+
+    private WorkerProcess(Process process, SupervisionLimits limits, TimeProvider time)
+    {
+        _process = process;
+        _limits = limits;
+        _time = time;
+        _draining = _diagnostics.DrainAsync(process.StandardError.BaseStream);
+    }
+
+    /// <summary>Whether the next request needs a fresh process.</summary>
+    internal bool Spent { get; private set; }
+
+    /// <exception cref="IOException">The program cannot be started.</exception>
+    internal static WorkerProcess Start(WorkerCommand command, SupervisionLimits limits, TimeProvider time)
+    {
+        try
+        {
+            var process = Process.Start(command.StartInfo(limits)) ?? throw new IOException("The examining process did not start.");
+            return new WorkerProcess(process, limits, time);
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new IOException($"The examining process could not be started: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Examines under the limits. Whatever happens to the process, the answer is an examination or a coded fault.</summary>
+    internal async Task<WorkerAnswer> AskAsync(WorkerRequest request, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var watching = WatchAsync(stop.Token);
+        var exchange = ExchangeAsync(request, stop.Token);
+        if (await Task.WhenAny(exchange, watching).ConfigureAwait(false) == watching)
+        {
+            Kill();
+            cancel.ThrowIfCancellationRequested();
+            var partial = await exchange.ConfigureAwait(false);
+            return partial with { Examined = null, Fault = await watching.ConfigureAwait(false) };
+        }
+        var answer = await exchange.ConfigureAwait(false);
+        await stop.CancelAsync().ConfigureAwait(false);
+        if (cancel.IsCancellationRequested || answer.Fault is not null) Kill();
+        cancel.ThrowIfCancellationRequested();
+        if (answer.Examined is not null && (++_answered >= _limits.ExaminationsPerProcess || ProcessTree.Of(_process.Id).ResidentBytes > _limits.RetireAboveBytes))
+            Spent = true;
+        return answer;
+    }
+
+    /// <summary>Sends the request and reads frames until there is an answer; never throws for what the process does.</summary>
+    private async Task<WorkerAnswer> ExchangeAsync(WorkerRequest request, CancellationToken cancel)
+    {
+        SpecimenFacts? opened = null;
+        try
+        {
+            await Frame.Of(FrameKind.Request, request).WriteToAsync(_process.StandardInput.BaseStream, cancel).ConfigureAwait(false);
+            while (await Frame.ReadFromAsync(_process.StandardOutput.BaseStream, _limits.OutputBytes, cancel).ConfigureAwait(false) is { } frame)
+            {
+                if (frame.Kind == FrameKind.Opened) opened = frame.Read<SpecimenFacts>();
+                else if (frame.Kind == FrameKind.Done) return new WorkerAnswer(frame.Read<Examined>(), null, opened);
+                else return new WorkerAnswer(null, frame.Kind == FrameKind.Fault ? frame.Read<Fault>() : WorkerFaults.Protocol, opened);
+            }
+            return new WorkerAnswer(null, await EndedAsync().ConfigureAwait(false), opened);
+        }
+        catch (Exception e) when (e is JsonException or FrameException)
+        {
+            return new WorkerAnswer(null, e is FrameException { TooLong: true } ? WorkerFaults.Output(_limits) : WorkerFaults.Protocol, opened);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            return new WorkerAnswer(null, cancel.IsCancellationRequested ? WorkerFaults.Protocol : await EndedAsync().ConfigureAwait(false), opened);
+        }
+    }
+
+    /// <summary>Reads the use until a bound is passed.</summary>
+    private async Task<Fault?> WatchAsync(CancellationToken cancel)
+    {
+        var started = _time.GetTimestamp();
+        var before = ProcessTree.Of(_process.Id).CpuSeconds;
+        while (!cancel.IsCancellationRequested)
+        {
+            var use = ProcessTree.Of(_process.Id);
+            if (use.ResidentBytes > _limits.MemoryBytes) return WorkerFaults.Memory(_limits);
+            if (use.CpuSeconds - before > _limits.CpuSeconds) return WorkerFaults.Cpu(_limits);
+            if (_time.GetElapsedTime(started).TotalSeconds > _limits.WallSeconds) return WorkerFaults.Timeout(_limits);
+            await Task.Delay(TimeSpan.FromMilliseconds(_limits.PollMs), _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return null;
+    }
+
+    private async Task<Fault> EndedAsync()
+    {
+        // The pipe is closed, so the process ends now; a process that closed it and stays is as good as ended.
+        await Task.WhenAny(_process.WaitForExitAsync(CancellationToken.None), Task.Delay(1000, CancellationToken.None)).ConfigureAwait(false);
+        await Task.WhenAny(_draining, Task.Delay(200, CancellationToken.None)).ConfigureAwait(false);
+        if (_diagnostics.Contains("Out of memory") || _diagnostics.Contains("OutOfMemoryException")) return WorkerFaults.Memory(_limits);
+        return WorkerFaults.Crashed(_process.HasExited ? _process.ExitCode : null, _diagnostics.Contains("Stack overflow"));
+    }
+
+    private void Kill()
+    {
+        Spent = true;
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
+        {
+            // It has ended by itself in the meantime.
+        }
+    }
+
+    /// <summary>Closes its input, which ends an idle process, and stops one that stays.</summary>
+    internal async Task EndAsync()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // A process that has ended took its pipe with it.
+        }
+        await Task.WhenAny(_process.WaitForExitAsync(CancellationToken.None), Task.Delay(2000, CancellationToken.None)).ConfigureAwait(false);
+        Kill();
+    }
+
+    public void Dispose() => _process.Dispose();
+}
+
+/// <summary>An examination, or the fault of the process; and the facts it could report before.</summary>
+internal sealed record WorkerAnswer(Examined? Examined, Fault? Fault, SpecimenFacts? Opened);

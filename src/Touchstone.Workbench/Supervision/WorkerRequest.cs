@@ -1,0 +1,13 @@
+using Touchstone.Engine.Findings;
+using Touchstone.Media;
+
+namespace Touchstone.Workbench.Supervision;
+
+/// <summary>What a supervised process is asked to do. Everything the result depends on travels with it.</summary>
+/// <param name="Path">Absolute path of the file.</param>
+/// <param name="Policy">Bytes of the policy file.</param>
+/// <param name="Questions">Questions to ask; empty for all.</param>
+/// <param name="Limits">Bounds on the material.</param>
+/// <param name="Threads">Detectors that may run side by side.</param>
+/// <param name="WithExhibits">Whether pictures for a report are wanted.</param>
+internal sealed record WorkerRequest(string Path, byte[] Policy, IReadOnlyList<Question> Questions, Limits Limits, int Threads, bool WithExhibits);
