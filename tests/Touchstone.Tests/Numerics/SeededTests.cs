@@ -1,6 +1,6 @@
 using Touchstone.Numerics;
 
-namespace Touchstone.Tests;
+namespace Touchstone.Tests.Numerics;
 
 public sealed class SeededTests
 {
