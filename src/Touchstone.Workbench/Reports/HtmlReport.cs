@@ -1,0 +1,44 @@
+using Touchstone.Engine.Decisions;
+using Touchstone.Engine.Findings;
+using Touchstone.Media;
+
+namespace Touchstone.Workbench.Reports;
+
+/// <summary>Renders examinations as self-contained HTML: one file each, readable offline, printable, the same bytes for the same input.</summary>
+public static class HtmlReport
+{
+    /// <summary>The report of one specimen.</summary>
+    /// <param name="examined">What the supervised process handed back.</param>
+    /// <param name="policy">The policy that decided, to print its thresholds; when null they are printed only for the default policy.</param>
+    /// <param name="limits">The bounds the specimen was read under; when null, the default ones.</param>
+    public static string Render(Examined examined, Policy? policy = null, Limits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(examined);
+        var examination = examined.Examination;
+        var name = examination.Specimen.Name;
+        policy ??= PolicyFile.Default;
+        if (policy.ContentHash != examination.Decision.PolicyHash) policy = null;
+        return Page.Render($"{name}: {Words.Outcome(examination.Decision.Outcome)}", html =>
+        {
+            Summary.WriteBar(html, examination);
+            using (html.In("main"))
+            {
+                Summary.Write(html, examined);
+                var shown = examination.Findings.Where(f => f.State != FindingState.NotApplicable).ToList();
+                if (shown.Count > 0)
+                    using (html.In("div", ("class", "findings")))
+                        foreach (var finding in shown)
+                            FindingSection.Write(html, finding, examined);
+                Record.Write(html, examined, policy, limits ?? Limits.Default);
+            }
+        });
+    }
+
+    /// <summary>The index of many reports.</summary>
+    /// <param name="items">Each examined specimen with the file name of its report beside the index; "" = it has none.</param>
+    public static string RenderIndex(IReadOnlyList<(Examined Examined, string ReportFile)> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return IndexPage.Render(items);
+    }
+}

@@ -1,0 +1,149 @@
+using Touchstone.Workbench.Reports.Drawing;
+using Touchstone.Engine;
+using Touchstone.Engine.Decisions;
+using Touchstone.Engine.Findings;
+using Touchstone.Engine.Inference;
+using Touchstone.Media;
+
+namespace Touchstone.Workbench.Reports;
+
+/// <summary>Page one, for the reader in a hurry: picture, hash, the decision, the questions, what was not answered.</summary>
+internal static class Summary
+{
+    public static void WriteBar(Html html, Examination examination)
+    {
+        html.Put("a", "Skip to the report", ("class", "skip"), ("href", "#summary"));
+        using var bar = html.In("header", ("class", "bar"));
+        html.Put("span", "Touchstone", ("class", "mark"));
+        using (html.In("span", ("class", "name"))) html.Put("bdi", examination.Specimen.Name);
+        Badge(html, examination.Decision.Outcome);
+        if (!examination.Findings.Any(f => f.Maps.Count > 0 || f.Regions.Count > 0)) return;
+        using (html.In("div", ("class", "controls"), ("role", "group"), ("aria-label", "Overlays")))
+        {
+            using (html.In("label"))
+            {
+                html.Put("input", "", ("type", "checkbox"), ("id", "overlay"), ("checked", ""));
+                html.Text("Overlay ").Put("kbd", "o");
+            }
+            using (html.In("label"))
+            {
+                html.Text("Opacity ").Put("kbd", "[").Put("kbd", "]");
+                html.Put("input", "", ("type", "range"), ("id", "opacity"), ("min", "0"), ("max", "100"), ("step", "5"), ("value", "60"));
+                html.Put("output", "60 %", ("id", "opacity-value"));
+            }
+            using (html.In("label"))
+            {
+                html.Text("Zoom ").Put("kbd", "z");
+                using var zoom = html.In("select", ("id", "zoom"));
+                foreach (var (value, label) in new[] { ("fit", "fit"), ("1", "100 %"), ("2", "200 %"), ("4", "400 %") })
+                    html.Put("option", label, ("value", value));
+            }
+            using (html.In("span", ("class", "move"))) html.Put("kbd", "j").Put("kbd", "k").Text(" findings");
+        }
+    }
+
+    public static void Write(Html html, Examined examined)
+    {
+        var examination = examined.Examination;
+        using var section = html.In("section", ("id", "summary"), ("class", $"front {examination.Specimen.Kind.ToString().ToLowerInvariant()}"));
+        using (html.In("h1")) html.Put("bdi", examination.Specimen.Name);
+        using (html.In("p", ("class", "hash")))
+        {
+            html.Text("SHA-256 ").Put("code", examination.Specimen.Sha256 ?? "not computed: the bytes could not be read");
+            html.Put("span", $" · {examination.Specimen.Format} {Words.Kind(examination.Specimen.Kind)} · {Words.Bytes(examination.Specimen.Bytes)}");
+        }
+        WriteDecision(html, examination);
+        using (html.In("div", ("class", "spread")))
+        {
+            Overview.Write(html, examined);
+            if (examination.Specimen.Kind != MediaKind.Unknown) WriteAnswers(html, examined);
+        }
+    }
+
+    public static void Badge(Html html, Outcome outcome)
+    {
+        using var badge = html.In("span", ("class", $"badge {outcome.ToString().ToLowerInvariant()}"));
+        html.Put("span", outcome switch { Outcome.Clear => "✓ ", Outcome.Flag => "⚑ ", _ => "● " }, ("aria-hidden", "true")).Text(Words.Outcome(outcome));
+    }
+
+    private static void WriteDecision(Html html, Examination examination)
+    {
+        var reasons = examination.Decision.Reasons;
+        using var box = html.In("div", ("class", "decision"));
+        using (html.In("p", ("class", "sentence")))
+        {
+            Badge(html, examination.Decision.Outcome);
+            html.Text(" " + Sentence(examination));
+        }
+        if (examination.Fault is { } fault)
+            using (html.In("p")) html.Put("code", fault.Code).Text(" The file itself was not changed.");
+        else if (reasons.Count > 1)
+            using (html.In("p", ("class", "small"))) html.Text($"One of {reasons.Count} reasons. ").Put("a", "All reasons and the policy", ("href", "#policy"));
+    }
+
+    private static string Sentence(Examination examination)
+    {
+        var decision = examination.Decision;
+        if (examination.Fault is { } fault) return $"It could not be examined. {fault.Message}";
+        if (decision.Reasons.Count == 0) return "The policy gives no reason.";
+        var reason = decision.Reasons[0];
+        var about = reason.Question is { } question ? Sentences.Heading(question) + " " : "";
+        return decision.Outcome == Outcome.Review ? $"A person has to look. {about}{reason.Text}" : about + reason.Text;
+    }
+
+    private static void WriteAnswers(Html html, Examined examined)
+    {
+        using var answers = html.In("div", ("class", "answers"));
+        html.Put("h2", "Questions");
+        var all = Answer.All(examined);
+        using (html.In("ol"))
+            foreach (var answer in all.Where(a => a.Kind is not (AnswerKind.NotAnswered or AnswerKind.NotApplicable)))
+                WriteAnswer(html, answer, examined.Examination);
+        var open = all.Where(a => a.Kind is AnswerKind.NotAnswered or AnswerKind.NotApplicable).ToList();
+        if (open.Count == 0) return;
+        html.Put("h3", "Not answered");
+        using (html.In("ol"))
+            foreach (var answer in open)
+                WriteAnswer(html, answer, examined.Examination);
+    }
+
+    private static void WriteAnswer(Html html, Answer answer, Examination examination)
+    {
+        using var item = html.In("li", ("class", $"answer {Css(answer.Kind)}"));
+        using (html.In("p", ("class", "question")))
+        {
+            html.Put("strong", Sentences.Heading(answer.Question));
+            Chip(html, answer.Kind);
+        }
+        if (answer.Assessment?.Llr is { } llr)
+        {
+            Scale.Write(html, llr);
+            html.Put("p", Scale.Words(llr), ("class", "small"), ("title", Words.Meaning("LLR")));
+        }
+        html.Put("p", answer.Text);
+        var findings = examination.Findings.Where(f => f.Question == answer.Question && f.State != FindingState.NotApplicable).ToList();
+        if (findings.Count == 0) return;
+        using var list = html.In("ul", ("class", "methods"));
+        foreach (var finding in findings)
+            using (html.In("li"))
+            {
+                html.Put("a", finding.DetectorId, ("href", "#f-" + finding.DetectorId));
+                html.Put("span", " " + Brief(finding));
+            }
+    }
+
+    private static string Brief(Finding finding)
+    {
+        if (finding.State == FindingState.Failed) return finding.Reason.Code;
+        if (finding.Scores.Count > 0) return $"{finding.Scores[0].Name}: {Words.Number(finding.Scores[0].Value)} {finding.Scores[0].Unit}";
+        return finding.Observations.Count > 0 ? Words.Count(finding.Observations.Count, "observation") : "measured";
+    }
+
+    public static void Chip(Html html, AnswerKind kind)
+    {
+        using var chip = html.In("span", ("class", $"chip {Css(kind)}"));
+        html.Put("span", Answer.Glyph(kind), ("aria-hidden", "true")).Text(" " + Answer.Label(kind));
+    }
+
+    private static string Css(AnswerKind kind) => kind.ToString().ToLowerInvariant();
+}

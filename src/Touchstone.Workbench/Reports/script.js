@@ -1,0 +1,72 @@
+"use strict";
+// The report reads completely without this; it adds overlay control, zoom, keys and sorting.
+(() => {
+  const root = document.documentElement;
+  root.classList.add("scripted");
+  const byId = id => document.getElementById(id);
+  const all = selector => [...document.querySelectorAll(selector)];
+  const overlay = byId("overlay"), opacity = byId("opacity"), zoom = byId("zoom");
+
+  const showOverlay = () => root.classList.toggle("plain", !overlay.checked);
+  const showOpacity = () => {
+    byId("opacity-value").textContent = opacity.value + " %";
+    all(".overlay").forEach(g => { g.style.opacity = opacity.value / 100; });
+  };
+  const showZoom = () => {
+    const factor = Number(zoom.value);
+    root.classList.toggle("zoomed", factor > 0);
+    root.classList.toggle("square", factor >= 2);
+    all(".view svg.evidence").forEach(svg => {
+      const width = Number(svg.dataset.width) || svg.viewBox.baseVal.width;
+      svg.style.width = factor > 0 ? width * factor + "px" : "";
+    });
+  };
+  const move = step => {
+    const sections = all(".finding");
+    if (sections.length === 0) return;
+    const here = sections.findIndex(s => s === document.activeElement || s.contains(document.activeElement));
+    const next = sections[Math.min(sections.length - 1, Math.max(0, here + step))];
+    next.focus({ preventScroll: true });
+    next.scrollIntoView();
+  };
+  const fade = step => { opacity.value = Number(opacity.value) + step; showOpacity(); };
+
+  if (overlay) {
+    overlay.addEventListener("change", showOverlay);
+    opacity.addEventListener("input", showOpacity);
+    zoom.addEventListener("change", showZoom);
+  }
+  const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => { if (overlay) { overlay.checked = !overlay.checked; showOverlay(); } },
+    "[": () => { if (overlay) fade(-10); },
+    "]": () => { if (overlay) fade(10); },
+    z: () => { if (overlay) { zoom.selectedIndex = (zoom.selectedIndex + 1) % zoom.options.length; showZoom(); } },
+    Escape: () => document.activeElement.blur(),
+  };
+  document.addEventListener("keydown", e => {
+    const typing = e.target.matches("textarea, select, input:not([type=range]):not([type=checkbox])");
+    if (typing || e.ctrlKey || e.metaKey || e.altKey || !Object.hasOwn(keys, e.key)) return;
+    keys[e.key]();
+  });
+
+  all("table.sortable").forEach(table => {
+    const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0];
+    heads.forEach((head, column) => {
+      if (!head.dataset.sort) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach(h => h.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const key = row => row.cells[column].dataset.key ?? row.cells[column].textContent;
+        const order = head.dataset.sort === "number" ? (a, b) => Number(key(a)) - Number(key(b)) : (a, b) => key(a).localeCompare(key(b));
+        body.append(...[...body.rows].sort((a, b) => (down ? -1 : 1) * order(a, b)));
+      });
+    });
+  });
+})();
