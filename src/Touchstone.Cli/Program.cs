@@ -12,6 +12,8 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     ExamineVerb.Make(),
     DetectorsVerb.Make(),
     DoctorVerb.Make(),
+    DemoVerb.Make(),
+    MeasureVerb.Make(),
     WorkerChildVerb.Make(),
 };
 

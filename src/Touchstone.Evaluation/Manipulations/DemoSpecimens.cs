@@ -65,40 +65,28 @@ public static class DemoSpecimens
 
     private static async Task AddVideosAsync(string folder, SimulatedCamera camera, List<DemoSpecimen> made, CancellationToken cancel)
     {
+        if (!Ffmpeg.IsInstalled) return;
         var whole = Path.Combine(folder, "7-video.mp4");
         var cut = Path.Combine(folder, "8-video-cut.mp4");
-        try
-        {
-            await EncodeAsync(whole, camera, cancel);
-            made.Add(new DemoSpecimen(whole, "A slow pan over a rendered scene, then another scene: two shots, encoded once."));
-            await Cli.Wrap("ffmpeg")
-                .WithArguments(["-nostdin", "-v", "error", "-y", "-ss", "1.3", "-i", whole, "-t", "4", "-c", "copy", cut])
-                .ExecuteAsync(cancel);
+        if (!await EncodeAsync(whole, camera, cancel)) return;
+        made.Add(new DemoSpecimen(whole, "A slow pan over a rendered scene, then another scene: two shots, encoded once."));
+        if (await Ffmpeg.RunAsync(["-ss", "1.3", "-i", whole, "-t", "4", "-c", "copy", cut], null, cancel))
             made.Add(new DemoSpecimen(cut, "The same video cut at 1.3 s without re-encoding: the edit list hides what lies before."));
-        }
-        // Without ffmpeg there are no videos; the other specimens are complete.
-        catch (System.ComponentModel.Win32Exception)
-        {
-            File.Delete(whole);
-        }
     }
 
-    private static async Task EncodeAsync(string path, SimulatedCamera camera, CancellationToken cancel)
+    private static Task<bool> EncodeAsync(string path, SimulatedCamera camera, CancellationToken cancel)
     {
         const int width = 640, height = 360, frames = 150;
         RenderedScene[] scenes = [new(11), new(31)];
-        string[] arguments =
-        [
-            "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{width}x{height}", "-r", "25", "-i", "pipe:0",
-            "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-g", "50", "-threads", "1", path,
-        ];
-        await (PipeSource.Create(async (pipe, stop) =>
+        var pictures = PipeSource.Create(async (pipe, stop) =>
         {
             for (var f = 0; f < frames; f++)
             {
                 var frame = camera.Take(scenes[f < 90 ? 0 : 1], width, height, (ulong)f + 100, f * 0.002f);
                 await pipe.WriteAsync(frame.Samples, stop);
             }
-        }) | Cli.Wrap("ffmpeg").WithArguments(arguments)).ExecuteAsync(cancel);
+        });
+        string[] raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{width}x{height}", "-r", "25", "-i", "pipe:0"];
+        return Ffmpeg.RunAsync([.. raw, "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-g", "50", "-threads", "1", path], pictures, cancel);
     }
 }

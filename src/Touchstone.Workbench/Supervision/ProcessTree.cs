@@ -5,7 +5,7 @@ namespace Touchstone.Workbench.Supervision;
 /// <summary>What a process and everything it started use, read from /proc. Zero where the system has none.</summary>
 /// <param name="CpuSeconds">Processor time, user and system, of living processes and of the ended children they waited for.</param>
 /// <param name="ResidentBytes">Resident memory of the living processes; shared pages count for each.</param>
-internal readonly record struct ProcessTree(double CpuSeconds, long ResidentBytes)
+public readonly record struct ProcessTree(double CpuSeconds, long ResidentBytes)
 {
     // USER_HZ: the unit of times in /proc is a hundredth of a second on every Linux architecture .NET runs on (proc_pid_stat(5)).
     private const double TicksPerSecond = 100;
@@ -13,7 +13,8 @@ internal readonly record struct ProcessTree(double CpuSeconds, long ResidentByte
     // Far above what an examination starts (the process, one or two ffmpeg); a process that forks without end is stopped by its other limits.
     private const int MaximumProcesses = 256;
 
-    internal static ProcessTree Of(int processId)
+    /// <summary>What a process and everything below it use now.</summary>
+    public static ProcessTree Of(int processId)
     {
         var total = new ProcessTree();
         foreach (var id in Members(processId))

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Touchstone.Evaluation.Measures;
+using Touchstone.Workbench.Supervision;
+
+namespace Touchstone.Cli.Verbs;
+
+/// <summary><c>touchstone measure NAME</c>: every target of an issue as a row, from any folder of data sets.</summary>
+internal static class MeasureVerb
+{
+    private static readonly Dictionary<string, Func<MeasureRequest, CancellationToken, IAsyncEnumerable<Figure>>> Measures = new()
+    {
+        ["spine"] = SpineMeasure.TakeAsync,
+    };
+
+    private static readonly Argument<string> Name = new("NAME") { Description = $"Which figures: {string.Join(", ", Measures.Keys)}." };
+    private static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "Folder with data sets: each a folder with a manifest.csv." };
+    private static readonly Option<bool> Long = new("--long") { Description = "Also the slow figures, in full." };
+
+    internal static Command Make()
+    {
+        var command = new Command("measure", "Take the figures that say how well the system does. Exits 0 whatever falls short.") { Name, Data, Long };
+        Name.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var name }, ..] && !Measures.ContainsKey(name)) result.AddError($"There are no figures called '{name}'. Known are {string.Join(", ", Measures.Keys)}.");
+        });
+        Data.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var folder }] && !Directory.Exists(folder)) result.AddError($"There is no folder {folder}.");
+        });
+        command.SetAction((parsed, cancel) => RunAsync(Measures[parsed.GetRequiredValue(Name)], parsed.GetValue(Data), parsed.GetValue(Long), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Func<MeasureRequest, CancellationToken, IAsyncEnumerable<Figure>> take, string? data, bool all, CancellationToken cancel)
+    {
+        var scratch = Directory.CreateTempSubdirectory("touchstone-measure-");
+        try
+        {
+            var request = new MeasureRequest(data, all, WorkerCommand.Beside(AppContext.BaseDirectory), scratch.FullName, step => Console.Error.WriteLine($"… {step}"));
+            Console.WriteLine($"{"figure",-62}  {"value",9}  {"[low, high]",-16}  {"n",5}  {"target",-8}  verdict");
+            await foreach (var figure in take(request, cancel)) Console.WriteLine(figure);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+        return ExitCode.Clear;
+    }
+}

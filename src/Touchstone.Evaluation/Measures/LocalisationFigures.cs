@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Touchstone.Engine;
+using Touchstone.Engine.Findings;
+using Touchstone.Evaluation.DataSets;
+using Touchstone.Evaluation.Estimates;
+using Touchstone.Evaluation.Metrics;
+
+namespace Touchstone.Evaluation.Measures;
+
+/// <summary>Per detector: where it points on forged images with masks, and how often it alarms on authentic images.</summary>
+internal static class LocalisationFigures
+{
+    private const int ShortAuthentic = 80;
+
+    /// <summary>What one map scores against one mask.</summary>
+    private sealed record Localised(string DetectorId, double F1, double Mcc, double Auc);
+
+    internal static async IAsyncEnumerable<Figure> MeasureAsync(MeasureRequest request, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var sets = request.Data is null ? [] : MediaManifest.FindAll(request.Data);
+        MediaItem[] forged = [.. sets.SelectMany(s => s.Items).Where(i => i.MaskPath is not null && File.Exists(i.MaskPath))];
+        if (forged.Length == 0)
+        {
+            yield return Figure.Skipped("localisation", "no --data folder with masks");
+            yield break;
+        }
+        var examined = await Batch.ExamineAsync(request, [.. forged.Select(i => i.Path)], "forged images", request.Pool(Environment.ProcessorCount), cancel);
+        foreach (var figure in ForgedFigures(forged, examined)) yield return figure;
+
+        // Sets without a label column are photographs by their own README; labelled ones must say so.
+        foreach (var set in sets)
+        {
+            var authentic = set with { Items = [.. set.Items.Where(i => i.Label is "real" or "" && IsStill(i.Path))] };
+            if (authentic.Items.Count == 0) continue;
+            var sample = request.Long ? authentic.Items : authentic.Sample(ShortAuthentic);
+            var remark = sample.Count < authentic.Items.Count ? $"{sample.Count} of {authentic.Items.Count}, evenly spread" : "";
+            var clean = await Batch.ExamineAsync(request, [.. sample.Select(i => i.Path)], $"authentic images of {set.Name}", request.Pool(Environment.ProcessorCount), cancel);
+            foreach (var figure in AuthenticFigures(set.Name, clean, remark)) yield return figure;
+        }
+    }
+
+    private static bool IsStill(string path) => Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png" or ".webp" or ".tif" or ".tiff" or ".bmp";
+
+    /// <summary>Whether the main score is beyond the detector's own threshold; null where it draws none.</summary>
+    internal static bool? Alarms(Finding finding) => finding.State != FindingState.Measured || finding.Scores is not [{ Threshold: { } threshold } main, ..]
+        ? null
+        : main.Direction == Direction.LowerSupportsManipulation ? main.Value <= threshold : main.Value >= threshold;
+
+    private static IEnumerable<Figure> ForgedFigures(MediaItem[] forged, IReadOnlyList<Examination> examined)
+    {
+        var results = forged.Zip(examined).SelectMany(p => Localise(p.First.MaskPath!, p.Second)).ToLookup(r => r.DetectorId);
+        foreach (var detector in results.OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            yield return new Figure($"forged: {detector.Key} pixel F1 at its own threshold, mean", Bootstrap.Mean(detector.Select(r => r.F1)), null);
+            yield return new Figure($"forged: {detector.Key} pixel MCC at its own threshold, mean", Bootstrap.Mean(detector.Select(r => r.Mcc)), null);
+            yield return new Figure($"forged: {detector.Key} pixel AUC, mean", Bootstrap.Mean(detector.Select(r => r.Auc)), null);
+        }
+        foreach (var detector in examined.SelectMany(e => e.Findings).Where(f => Alarms(f) is not null).GroupBy(f => f.DetectorId).OrderBy(g => g.Key, StringComparer.Ordinal))
+            yield return new Figure($"forged: {detector.Key} alarms, share of those measured", Rate.Of(detector.Count(f => Alarms(f) == true), detector.Count()), null);
+    }
+
+    private static IEnumerable<Localised> Localise(string maskPath, Examination examination)
+    {
+        var (width, height, manipulated) = MaskReader.Read(maskPath);
+        foreach (var finding in examination.Findings)
+        {
+            if (finding.Maps.FirstOrDefault(m => m.Threshold is not null) is not { } map) continue;
+            // One sign for all: higher supports manipulation.
+            var sign = map.Direction == Direction.LowerSupportsManipulation ? -1f : 1f;
+            var values = MaskReader.Spread(map, width, height, sign > 0 ? map.ScaleMinimum : map.ScaleMaximum);
+            for (var i = 0; i < values.Length; i++) values[i] *= sign;
+            bool[] said = [.. values.Select(v => v >= sign * map.Threshold!.Value)];
+            var confusion = Confusion.Of(said, manipulated);
+            yield return new Localised(finding.DetectorId, confusion.F1, confusion.Mcc, Roc.Auc(values, manipulated));
+        }
+    }
+
+    private static IEnumerable<Figure> AuthenticFigures(string set, IReadOnlyList<Examination> examinations, string remark)
+    {
+        foreach (var detector in examinations.SelectMany(e => e.Findings).GroupBy(f => f.DetectorId).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            bool?[] alarms = [.. detector.Select(Alarms).Where(a => a is not null)];
+            if (alarms.Length > 0)
+                yield return new Figure($"authentic {set}: {detector.Key} alarms, share of those measured", Rate.Of(alarms.Count(a => a == true), alarms.Length), null, remark);
+        }
+    }
+}

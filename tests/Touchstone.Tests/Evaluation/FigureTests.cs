@@ -1,0 +1,58 @@
+using Touchstone.Evaluation.DataSets;
+using Touchstone.Evaluation.Estimates;
+using Touchstone.Evaluation.Measures;
+
+namespace Touchstone.Tests.Evaluation;
+
+public sealed class FigureTests
+{
+    [Fact]
+    public void A_figure_holds_or_falls_short_of_its_target()
+    {
+        Assert.Equal("holds", new Figure("f", Rate.Of(0, 10), Target.NoMoreThan(0)).Verdict);
+        Assert.Equal("short", new Figure("f", Rate.Of(1, 10), Target.NoMoreThan(0)).Verdict);
+        Assert.Equal("short", new Figure("f", Rate.Of(9, 10), Target.NoLessThan(0.95)).Verdict);
+    }
+
+    [Fact]
+    public void A_figure_that_was_not_taken_never_holds()
+    {
+        var figure = Figure.Skipped("f", "no data", Target.NoMoreThan(5));
+        Assert.Equal("–", figure.Verdict);
+        Assert.Contains("skipped: no data", figure.ToString());
+        Assert.False(Target.NoMoreThan(5).Holds(double.NaN));
+    }
+
+    [Fact]
+    public void A_row_names_value_interval_count_target_and_verdict()
+    {
+        var row = new Figure("share", Rate.Of(3, 20), Target.NoMoreThan(0.2)).ToString();
+        Assert.Matches(@"^share\s+0\.150\s+\[0\.032, 0\.379\]\s+20\s+≤ 0\.200\s+holds", row);
+    }
+
+    [Fact]
+    public void A_manifest_is_read_by_its_columns_and_missing_files_are_left_out()
+    {
+        var folder = Directory.CreateTempSubdirectory("touchstone-test-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "a.jpg"), "x");
+            File.WriteAllText(Path.Combine(folder.FullName, "manifest.csv"), "file,label,mask,other\na.jpg,forged,m.png,\"1,2\"\ngone.jpg,real,,\n");
+            var set = Assert.Single(MediaManifest.FindAll(folder.FullName));
+            var item = Assert.Single(set.Items);
+            Assert.Equal(("forged", Path.Combine(folder.FullName, "m.png")), (item.Label, item.MaskPath));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_sample_is_spread_over_the_whole_manifest()
+    {
+        var set = new MediaManifest("s", [.. Enumerable.Range(0, 100).Select(i => new MediaItem($"{i}", "", null, ""))]);
+        Assert.Equal(["0", "25", "50", "75"], set.Sample(4).Select(i => i.Path));
+        Assert.Equal(100, set.Sample(500).Count);
+    }
+}
