@@ -59,6 +59,7 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
             }
         });
         document?.Complete();
+        if (!_jsonToOutput) console.Write(summary.View(_jsonToOutput ? null : request.Json));
         return summary.Exit;
     }
 
