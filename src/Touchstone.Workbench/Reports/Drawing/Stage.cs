@@ -59,7 +59,7 @@ internal static class Stage
             using (html.In("pattern", ("id", id + "-hatch"), ("width", Coordinate(pitch)), ("height", Coordinate(pitch)), ("patternUnits", "userSpaceOnUse"), ("patternTransform", "rotate(45)")))
             {
                 html.Put("rect", "", ("width", Coordinate(pitch)), ("height", Coordinate(pitch)), ("class", "hatch-ground"));
-                html.Put("rect", "", ("width", Coordinate(pitch * 0.3)), ("height", Coordinate(pitch)), ("class", "hatch-line"));
+                html.Put("rect", "", ("width", Coordinate(pitch * 0.22)), ("height", Coordinate(pitch)), ("class", "hatch-line"));
             }
             using (html.In("mask", ("id", id + "-mask")))
                 html.Put("image", "", [.. place, ("class", "cells"), ("preserveAspectRatio", "none"), ("href", Page.Picture(ExhibitNames.Png, MapPicture.Hatch(map)))]);
