@@ -6,5 +6,6 @@ public static class DetectorCatalog
     /// <summary>All detectors.</summary>
     public static IReadOnlyList<IDetector> All { get; } =
     [
+        new Image.CopyMove.CopyMove(),
     ];
 }

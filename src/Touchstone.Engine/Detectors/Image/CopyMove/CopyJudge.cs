@@ -1,0 +1,36 @@
+namespace Touchstone.Engine.Detectors.Image.CopyMove;
+
+/// <summary>When a pair that agrees is taken for a copy.</summary>
+internal static class CopyJudge
+{
+    /// <summary>Least area of source and copy together, pixels: two windows of 32×32.</summary>
+    public const double MinimumArea = 2048;
+
+    /// <summary>Least median correlation of fine detail: copies re-saved at quality 75 keep 0.65 and more on self-made material, unlike things under 0.3.</summary>
+    public const double MinimumDetail = 0.6;
+
+    /// <summary>Least correlation of the noise between the structures; 0 is expected of two things that only look alike.</summary>
+    public const double MinimumNoise = 0.3;
+
+    // The noise correlation of n pixels, of which neighbours share a 2×2 support of the residual, has the deviation 1/√(n/4) when the two
+    // sides are independent; six deviations have a probability of 1e-9, against at most 24 pairs compared in an image.
+    private const double MinimumNoiseDeviations = 6;
+
+    private const int MinimumCompared = 20;
+    // A copy agrees all over; things that look alike agree at a few marks with nothing comparable between them (printed letters, drawn lines).
+    private const double MinimumComparedShare = 0.5;
+    private const double MaximumAnisotropy = 1.2;
+
+    // A drawing repeats itself exactly and holds no noise between its lines; a photograph lives everywhere.
+    private const double MinimumLiving = 0.5;
+
+    public static bool IsCopy(CopyPair pair) =>
+        2 * pair.Area >= MinimumArea
+        && pair.Compared >= MinimumCompared
+        && pair.Compared >= MinimumComparedShare * pair.Area / (CorrelationGrid.Cell * CorrelationGrid.Cell)
+        && pair.Median >= MinimumDetail
+        && pair.Noise >= MinimumNoise
+        && pair.Noise * Math.Sqrt(pair.QuietPixels / 4.0) >= MinimumNoiseDeviations
+        && pair.Living >= MinimumLiving
+        && pair.Map.Anisotropy <= MaximumAnisotropy;
+}

@@ -1,0 +1,146 @@
+using Touchstone.Engine.Findings;
+using Touchstone.Media.Pixels;
+
+namespace Touchstone.Engine.Detectors.Image.CopyMove;
+
+/// <summary>Draws pairs on the image: source and copy alike.</summary>
+internal static class CopyMap
+{
+    private const int Cell = CorrelationGrid.Cell;
+
+    // Cells of a mask are drawn with at least this value, so that the mask is what lies at or above it.
+    private const float Threshold = 0.4f;
+
+    /// <summary>1 where patches have texture, 0 where copies cannot be recognised [rows, columns of cells].</summary>
+    public static float[] Reliability(Plane luma, CopyCandidates candidates)
+    {
+        int columns = Columns(luma.Width), rows = Columns(luma.Height), factor = candidates.Factor;
+        var values = new float[columns * rows];
+        for (var at = 0; at < values.Length; at++)
+        {
+            int x = (at % columns * Cell + Cell / 2) / factor, y = (at / columns * Cell + Cell / 2) / factor;
+            if (x < candidates.Space.Width && y < candidates.Space.Height && candidates.Space.IsTextured(x, y)) values[at] = 1;
+        }
+        return values;
+    }
+
+    public static EvidenceMap Draw(Plane luma, IReadOnlyList<CopyPair> copies, float[] reliability)
+    {
+        int columns = Columns(luma.Width), rows = Columns(luma.Height);
+        var values = new float[columns * rows];
+        foreach (var pair in copies)
+        {
+            var back = pair.Map.Inverse();
+            for (var at = 0; at < values.Length; at++)
+            {
+                double x = at % columns * Cell + Cell / 2.0, y = at / columns * Cell + Cell / 2.0;
+                var (sx, sy) = back.Apply(x, y);
+                values[at] = Math.Max(values[at], Math.Max(ValueAt(pair, x, y), ValueAt(pair, sx, sy)));
+            }
+        }
+        for (var at = 0; at < values.Length; at++) if (values[at] >= Threshold) reliability[at] = 1;
+        return new EvidenceMap
+        {
+            Name = "copied",
+            Width = columns,
+            Height = rows,
+            CellSize = Cell,
+            Unit = "correlation of fine detail inside copies",
+            ScaleMinimum = 0,
+            ScaleMaximum = 1,
+            Direction = Direction.HigherSupportsManipulation,
+            Threshold = Threshold,
+            Values = values,
+            Reliability = reliability,
+        };
+    }
+
+    /// <summary>The boxes of a region and of its match.</summary>
+    public static IEnumerable<Region> Boxes(CopyPair pair, int number, string description)
+    {
+        var cells = Enumerable.Range(0, pair.Mask.Length).Where(i => pair.Mask[i]).ToList();
+        var corners = cells.SelectMany(i => new[] { (0, 0), (1, 0), (0, 1), (1, 1) }
+            .Select(c => (X: pair.Grid.X + (double)(i % pair.Grid.Width + c.Item1) * Cell, Y: pair.Grid.Y + (double)(i / pair.Grid.Width + c.Item2) * Cell))).ToList();
+        var matched = corners.ConvertAll(c => pair.Map.Apply(c.X, c.Y));
+        yield return Box(corners.ConvertAll(c => (c.X, c.Y)), FormattableString.Invariant($"pair {number}, correlation {pair.Median:F2}, noise {pair.Noise:F2}"), number);
+        yield return Box(matched, $"pair {number}, the other side: {description}", number);
+    }
+
+    private static Region Box(List<(double X, double Y)> points, string label, int number)
+    {
+        double x0 = points.Min(p => p.X), y0 = points.Min(p => p.Y);
+        return new Region(x0, y0, points.Max(p => p.X) - x0, points.Max(p => p.Y) - y0, label, number);
+    }
+
+    private static int Columns(int pixels) => (pixels + Cell - 1) / Cell;
+
+    private static float ValueAt(CopyPair pair, double x, double y)
+    {
+        int column = (int)Math.Floor((x - pair.Grid.X) / Cell), row = (int)Math.Floor((y - pair.Grid.Y) / Cell);
+        if (column < 0 || row < 0 || column >= pair.Grid.Width || row >= pair.Grid.Height) return 0;
+        var at = row * pair.Grid.Width + column;
+        if (!pair.Mask[at]) return 0;
+        // A cell without own detail takes the region's median.
+        return Math.Max(Threshold, float.IsNaN(pair.Grid.Values[at]) ? (float)pair.Median : pair.Grid.Values[at]);
+    }
+}
+
+/// <summary>Morphology on masks of cells.</summary>
+internal static class Masks
+{
+    /// <summary>Dilation and erosion by one cell (4-neighbours), then enclosed holes filled.</summary>
+    public static bool[] Closed(bool[] mask, int width, int height)
+    {
+        var wide = Spread(mask, width, height, true);
+        var closed = Spread(wide, width, height, false);
+        // The erosion treats the outside as filled, so nothing set before is lost.
+        for (var i = 0; i < mask.Length; i++) closed[i] |= mask[i];
+        return Filled(closed, width, height);
+    }
+
+    private static bool[] Spread(bool[] mask, int width, int height, bool value)
+    {
+        var result = (bool[])mask.Clone();
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < width; x++)
+            {
+                var at = y * width + x;
+                if (mask[at] == value) continue;
+                if ((x > 0 && mask[at - 1] == value) || (x < width - 1 && mask[at + 1] == value)
+                    || (y > 0 && mask[at - width] == value) || (y < height - 1 && mask[at + width] == value)) result[at] = value;
+            }
+        return result;
+    }
+
+    private static bool[] Filled(bool[] mask, int width, int height)
+    {
+        // What the outside cannot reach over unset cells is inside.
+        var outside = new bool[mask.Length];
+        var queue = new Queue<int>();
+        void Visit(int at)
+        {
+            if (mask[at] || outside[at]) return;
+            outside[at] = true;
+            queue.Enqueue(at);
+        }
+        for (var x = 0; x < width; x++)
+        {
+            Visit(x);
+            Visit((height - 1) * width + x);
+        }
+        for (var y = 0; y < height; y++)
+        {
+            Visit(y * width);
+            Visit(y * width + width - 1);
+        }
+        while (queue.TryDequeue(out var at))
+        {
+            int x = at % width, y = at / width;
+            if (x > 0) Visit(at - 1);
+            if (x < width - 1) Visit(at + 1);
+            if (y > 0) Visit(at - width);
+            if (y < height - 1) Visit(at + width);
+        }
+        return [.. outside.Select(o => !o)];
+    }
+}

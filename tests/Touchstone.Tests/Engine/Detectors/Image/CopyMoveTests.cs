@@ -1,0 +1,96 @@
+using Touchstone.Engine.Detectors.Image.CopyMove;
+using Touchstone.Engine.Findings;
+using Touchstone.Media;
+
+namespace Touchstone.Tests.Engine.Detectors.Image;
+
+// Origin of all vectors: TexturedScene, computed in the test; positions, angles and scales of the copies are the test's own.
+public sealed class CopyMoveTests
+{
+    private static readonly CopyMove Detector = new();
+
+    private static bool Flags(Finding finding) => finding.Scores[0].Value >= finding.Scores[0].Threshold;
+
+    private static double Drawn(Finding finding, double x, double y)
+    {
+        var map = finding.Maps[0];
+        return map.Values[(int)(y / map.CellSize) * map.Width + (int)(x / map.CellSize)];
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(37, 1)]
+    [InlineData(180, 1)]
+    [InlineData(0, 0.7)]
+    [InlineData(0, 1.6)]
+    [InlineData(-110, 1.2)]
+    public void A_turned_or_resized_copy_is_found_with_both_of_its_places(double degrees, double scale)
+    {
+        var file = new TexturedScene(400, 300, 11).Copy(90, 100, 280, 180, 90, degrees, scale).Png();
+        var finding = TexturedScene.Examine(Detector, file);
+        Assert.True(Flags(finding), finding.Reason.Text);
+        Assert.True(Drawn(finding, 90, 100) >= finding.Maps[0].Threshold);
+        Assert.True(Drawn(finding, 280, 180) >= finding.Maps[0].Threshold);
+        Assert.True(Drawn(finding, 340, 40) < finding.Maps[0].Threshold);
+        Assert.Equal(finding.Regions[0].PairId, finding.Regions[1].PairId);
+    }
+
+    [Theory]
+    [InlineData(90)]
+    [InlineData(75)]
+    public void A_copy_is_found_after_saving_as_jpeg(int quality) =>
+        Assert.True(Flags(TexturedScene.Examine(Detector, new TexturedScene(400, 300, 12).Copy(90, 100, 280, 180, 96).Jpeg(quality))));
+
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    [InlineData(23)]
+    public void An_untouched_texture_has_no_copy(ulong seed)
+    {
+        var finding = TexturedScene.Examine(Detector, new TexturedScene(400, 300, seed).Jpeg(90));
+        Assert.Equal(FindingState.Measured, finding.State);
+        Assert.False(Flags(finding), finding.Reason.Text);
+        Assert.Empty(finding.Regions);
+    }
+
+    [Fact]
+    public void The_same_shape_with_other_noise_is_not_a_copy()
+    {
+        // A noise-free pattern stands twice in the scene; the noise of the second place is its own, as with two windows of a house.
+        var scene = new TexturedScene(400, 300, 31);
+        var pattern = new TexturedScene(400, 300, 32);
+        for (var y = 0; y < 96; y++)
+            for (var x = 0; x < 96; x++)
+            {
+                var window = x % 48 is > 8 and < 40 && y % 48 is > 8 and < 40 ? 70 : 170;
+                scene.Samples[(60 + y) * 400 + 40 + x] = window + (pattern.Samples[y * 400 + x] - 128) / 10;
+                scene.Samples[(150 + y) * 400 + 250 + x] = window + (pattern.Samples[(y + 150) * 400 + x + 200] - 128) / 10;
+            }
+        var finding = TexturedScene.Examine(Detector, scene.Png());
+        Assert.False(Flags(finding), finding.Reason.Text);
+    }
+
+    [Fact]
+    public void The_same_bytes_give_the_same_finding()
+    {
+        var file = new TexturedScene(300, 260, 41).Copy(80, 80, 200, 180, 80, 20).Png();
+        var (one, two) = (TexturedScene.Examine(Detector, file), TexturedScene.Examine(Detector, file));
+        Assert.Equal(one.Maps[0].Values, two.Maps[0].Values);
+        Assert.Equal(one.Scores, two.Scores);
+    }
+
+    [Fact]
+    public void A_flat_image_is_not_judged()
+    {
+        var scene = new TexturedScene(200, 200, 51);
+        Array.Fill(scene.Samples, 120);
+        Assert.Equal(Codes.NotApplicableNoTrace, TexturedScene.Examine(Detector, scene.Png()).Reason.Code);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(500, 60)]
+    [InlineData(95, 95)]
+    public void A_small_image_is_not_judged(int width, int height) =>
+        Assert.Equal(Codes.NotApplicableTooSmall, TexturedScene.Examine(Detector, new TexturedScene(width, height, 52).Png()).Reason.Code);
+}

@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+using SkiaSharp;
+using Touchstone.Engine.Detectors;
+using Touchstone.Engine.Findings;
+using Touchstone.Media;
+using Touchstone.Numerics;
+
+namespace Touchstone.Tests.Engine.Detectors.Image;
+
+/// <summary>Grey pictures computed here: octaves of smooth random texture with sensor-like noise on top. Origin: this class alone.</summary>
+internal sealed class TexturedScene(int width, int height, ulong seed)
+{
+    public int Width { get; } = width;
+
+    public int Height { get; } = height;
+
+    public double[] Samples { get; } = Make(width, height, seed);
+
+    private static double[] Make(int width, int height, ulong seed)
+    {
+        var chance = new Seeded(seed);
+        var samples = new double[width * height];
+        foreach (var (period, amplitude) in new[] { (64, 30.0), (24, 18.0), (9, 10.0), (4, 6.0) })
+        {
+            int columns = width / period + 2, rows = height / period + 2;
+            var knots = Enumerable.Range(0, columns * rows).Select(_ => chance.NextNormal()).ToArray();
+            for (var y = 0; y < height; y++)
+                for (var x = 0; x < width; x++)
+                {
+                    int kx = x / period, ky = y / period;
+                    double fx = (double)(x % period) / period, fy = (double)(y % period) / period;
+                    double top = knots[ky * columns + kx] * (1 - fx) + knots[ky * columns + kx + 1] * fx;
+                    double bottom = knots[(ky + 1) * columns + kx] * (1 - fx) + knots[(ky + 1) * columns + kx + 1] * fx;
+                    samples[y * width + x] += amplitude * (top * (1 - fy) + bottom * fy);
+                }
+        }
+        for (var i = 0; i < samples.Length; i++) samples[i] = Math.Clamp(128 + samples[i] + 2 * chance.NextNormal(), 2, 253);
+        return samples;
+    }
+
+    /// <summary>Copies a square, turned and enlarged about its centre, bilinear.</summary>
+    public TexturedScene Copy(double fromX, double fromY, double toX, double toY, double edge, double degrees = 0, double scale = 1)
+    {
+        var source = (double[])Samples.Clone();
+        double cos = Math.Cos(degrees * Math.PI / 180) / scale, sin = Math.Sin(degrees * Math.PI / 180) / scale;
+        for (var y = 0; y < Height; y++)
+            for (var x = 0; x < Width; x++)
+            {
+                double dx = x - toX, dy = y - toY, u = cos * dx + sin * dy, v = -sin * dx + cos * dy;
+                if (Math.Max(Math.Abs(u), Math.Abs(v)) > edge / 2) continue;
+                int x0 = (int)Math.Floor(fromX + u), y0 = (int)Math.Floor(fromY + v);
+                double fx = fromX + u - x0, fy = fromY + v - y0;
+                double At(int i, int j) => source[(y0 + j) * Width + x0 + i];
+                Samples[y * Width + x] = (At(0, 0) * (1 - fx) + At(1, 0) * fx) * (1 - fy) + (fy == 0 ? 0 : (At(0, 1) * (1 - fx) + At(1, 1) * fx) * fy);
+            }
+        return this;
+    }
+
+    /// <summary>Replaces a box by another scene's samples.</summary>
+    public TexturedScene Paste(TexturedScene other, int left, int top, int width, int height)
+    {
+        for (var y = top; y < top + height; y++)
+            for (var x = left; x < left + width; x++)
+                Samples[y * Width + x] = other.Samples[y * other.Width + x];
+        return this;
+    }
+
+    public byte[] Png()
+    {
+        using var bitmap = Bitmap();
+        return bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray();
+    }
+
+    public byte[] Jpeg(int quality)
+    {
+        using var bitmap = Bitmap();
+        return bitmap.Encode(SKEncodedImageFormat.Jpeg, quality).ToArray();
+    }
+
+    /// <summary>The scene as it comes back from a JPEG file.</summary>
+    public TexturedScene Saved(int quality)
+    {
+        using var bitmap = SKBitmap.Decode(Jpeg(quality));
+        var pixels = bitmap.Pixels;
+        for (var i = 0; i < Samples.Length; i++) Samples[i] = pixels[i].Green;
+        return this;
+    }
+
+    public static Finding Examine(IDetector detector, byte[] file)
+    {
+        Assert.True(Intake.TryOpen("made.img", file, Limits.Default, out var specimen, out var fault), fault?.Message);
+        using (specimen) return detector.Examine(specimen, TestContext.Current.CancellationToken);
+    }
+
+    private SKBitmap Bitmap()
+    {
+        var bitmap = new SKBitmap(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        var bytes = new byte[Width * Height * 4];
+        for (var i = 0; i < Samples.Length; i++)
+        {
+            bytes.AsSpan(i * 4, 3).Fill((byte)Math.Clamp(Math.Round(Samples[i]), 0, 255));
+            bytes[i * 4 + 3] = 255;
+        }
+        Marshal.Copy(bytes, 0, bitmap.GetPixels(), bytes.Length);
+        return bitmap;
+    }
+}
