@@ -7,5 +7,6 @@ public static class DetectorCatalog
     public static IReadOnlyList<IDetector> All { get; } =
     [
         new Image.CopyMove.CopyMove(),
+        new Audio.AudioSplice.AudioSplice(),
     ];
 }
