@@ -6,4 +6,10 @@ namespace Touchstone.Workbench;
 /// <summary>What the supervised process hands back for one specimen.</summary>
 /// <param name="Examination">Findings, assessments and decision.</param>
 /// <param name="Exhibits">Pictures for the report; empty when none were asked for.</param>
-public sealed record Examined(Examination Examination, IReadOnlyList<Exhibit> Exhibits);
+public sealed record Examined(Examination Examination, IReadOnlyList<Exhibit> Exhibits)
+{
+    /// <summary>What an index of many needs: without maps, series and large pictures, so that the memory of a long run stays flat.</summary>
+    public Examined ForIndex() => new(
+        Examination with { Findings = [.. Examination.Findings.Select(f => f with { Maps = [], Series = [] })] },
+        [.. Exhibits.Where(e => e.Name == ExhibitNames.Thumbnail)]);
+}

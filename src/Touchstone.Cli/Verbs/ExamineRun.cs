@@ -47,6 +47,8 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
         await using var pool = new ExaminationPool(options, TimeProvider.System);
 
         using var document = request.Json is null ? null : new JsonOutput(_jsonToOutput ? null : request.Json, standardOutput, request.Maps);
+        var reports = request.Html is { } folder ? new ReportFolder(folder, PolicyFile.Parse(options.Policy)) : null;
+        reports?.Make();
         var summary = new Summary();
         var console = _jsonToOutput ? Consoles.Error : Consoles.Output;
         await ExamineProgress.ShowAsync(console, walk.Files.Count, request.Quiet || _jsonToOutput && !Consoles.ErrorIsTerminal, async progress =>
@@ -54,11 +56,14 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
             await foreach (var (file, examined) in ExaminationBatch.InOrderAsync(walk.Files, pool, options.Jobs, progress, cancel))
             {
                 document?.Add(file.Path, examined.Examination);
+                reports?.Add(file.Path, examined);
                 summary.Add(file.Path, examined.Examination);
                 if (!request.Quiet && !_jsonToOutput) console.Write(SpecimenView.Of(file.Path, examined.Examination, console.Profile.Width));
             }
         });
         document?.Complete();
+        reports?.Complete();
+        if (!_jsonToOutput) console.Write(summary.View(reports?.Index, request.Json));
         return summary.Exit;
     }
 

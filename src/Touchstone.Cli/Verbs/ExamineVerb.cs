@@ -41,6 +41,7 @@ internal static class ExamineVerb
             Where several apply, 2 comes before 3, 3 before 20, 20 before 10, 10 before 0.
             """) { Paths, Json, Html, Questions, Policy, Jobs, Maps, Quiet };
         Jobs.Validators.Add(CheckJobs);
+        Paths.Validators.Add(CheckPaths);
         command.SetAction((parsed, cancel) => new ExamineRun(Read(parsed), Console.OpenStandardOutput).RunAsync(cancel));
         return command;
     }
@@ -50,6 +51,13 @@ internal static class ExamineVerb
     private static ExamineRequest Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(Paths), parsed.GetValue(Json), parsed.GetValue(Html), parsed.GetRequiredValue(Questions), parsed.GetValue(Policy),
         parsed.GetValue(Jobs), parsed.GetValue(Maps), parsed.GetValue(Quiet));
+
+    // The parser takes an unknown option for a path; a person who mistyped one should hear that.
+    private static void CheckPaths(ArgumentResult result)
+    {
+        foreach (var path in result.Tokens.Select(t => t.Value).Where(p => p.StartsWith('-') && !Path.Exists(p)))
+            result.AddError($"There is no option {path}. (A file of that name is given as ./{path}.)");
+    }
 
     private static void CheckJobs(OptionResult result)
     {

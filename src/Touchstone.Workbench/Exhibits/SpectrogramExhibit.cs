@@ -7,8 +7,9 @@ namespace Touchstone.Workbench.Exhibits;
 /// <summary>Short-time power spectrum as a picture without axes; the report draws them.</summary>
 internal static class SpectrogramExhibit
 {
-    // 2,048 samples resolve 21.5 Hz at 44.1 kHz: harmonics of a voice stay apart; short recordings take a shorter window.
-    private const int LongestWindow = 2048, ShortestWindow = 256;
+    // About 40 ms: harmonics of a voice stay apart and syllables do not blur; short recordings take a shorter window.
+    private const double LongestWindowSeconds = 0.05;
+    private const int LongestWindow = 8192, ShortestWindow = 128;
     private const int MaximumColumns = 960, Rows = 240;
     // Long recordings: this many windows spread over a column are averaged, which bounds the work.
     private const int WindowsPerColumn = 4;
@@ -20,7 +21,7 @@ internal static class SpectrogramExhibit
     public static Exhibit? Of(AudioSignal signal, CancellationToken cancel)
     {
         var window = LongestWindow;
-        while (window > ShortestWindow && window * 16 > signal.Samples.Length) window /= 2;
+        while (window > ShortestWindow && (window > LongestWindowSeconds * signal.SampleRateHz || window * 16 > signal.Samples.Length)) window /= 2;
         if (signal.Samples.Length < window) return null;
         var columns = Math.Clamp((signal.Samples.Length - window) / (window / 4) + 1, 1, MaximumColumns);
         var picture = new byte[columns * Rows * 3];

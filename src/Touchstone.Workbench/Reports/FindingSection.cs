@@ -65,7 +65,7 @@ internal static class FindingSection
     private static void WriteScores(Html html, IReadOnlyList<Score> scores)
     {
         if (scores.Count == 0) return;
-        Tables.Write(html, "Measurements", ["Measured", "Value", "Unit", "Reads", "Own threshold"], scores.Take(MaximumRows), score =>
+        Tables.Write(html, "Measurements", ["Measured", Column.Number("Value"), "Unit", "Reads", "Own threshold"], scores.Take(MaximumRows), score =>
         {
             html.Put("th", score.Name, ("scope", "row"));
             using (html.In("td", ("class", "number"))) Tables.Tip(html, Number(score.Value), Meaning(score.Unit));
@@ -90,7 +90,7 @@ internal static class FindingSection
             for (var i = 0; i < Math.Min(finding.Maps.Count, 8); i++) Stage.Write(html, $"{id}-{i}", finding, finding.Maps[i], examined);
         }
         if (finding.Regions.Count == 0) return;
-        Tables.Write(html, "Marked places", ["Mark", "What is there", "Left", "Top", "Width", "Height"], Enumerable.Range(0, Math.Min(finding.Regions.Count, Stage.MaximumRegions)), i =>
+        Tables.Write(html, "Marked places", ["Mark", "What is there", Column.Number("Left"), Column.Number("Top"), Column.Number("Width"), Column.Number("Height")], Enumerable.Range(0, Math.Min(finding.Regions.Count, Stage.MaximumRegions)), i =>
         {
             var region = finding.Regions[i];
             html.Put("th", Stage.Name(finding.Regions, i), ("scope", "row")).Put("td", region.Label);
@@ -114,7 +114,7 @@ internal static class FindingSection
             timeline.Axis();
         }
         if (finding.Intervals.Count == 0) return;
-        Tables.Write(html, "Marked times", ["From", "To", "What is there"], finding.Intervals.Take(MaximumRows), interval =>
+        Tables.Write(html, "Marked times", [Column.Number("From"), Column.Number("To"), "What is there"], finding.Intervals.Take(MaximumRows), interval =>
         {
             html.Put("td", Time(interval.StartSeconds), ("class", "number"));
             html.Put("td", interval.EndSeconds > interval.StartSeconds ? Time(interval.EndSeconds) : "a moment", ("class", "number")).Put("td", interval.Label);
@@ -125,10 +125,10 @@ internal static class FindingSection
     private static void WriteObservations(Html html, IReadOnlyList<Observation> observations)
     {
         if (observations.Count == 0) return;
-        Tables.Write(html, "Observations", ["Weight", "What was found", "Innocent explanation", "Rule", "At byte"], observations.OrderByDescending(o => o.Weight).Take(2 * MaximumRows), observation =>
+        Tables.Write(html, "Observations", ["Weight", "What was found", "Innocent explanation", "Rule", Column.Number("At byte")], observations.OrderByDescending(o => o.Weight).Take(2 * MaximumRows), observation =>
         {
             using (html.In("td", ("class", "weight " + observation.Weight.ToString().ToLowerInvariant()))) html.Text(observation.Weight.ToString());
-            html.Put("td", observation.Text).Put("td", observation.Innocent.Length == 0 ? "none known" : observation.Innocent);
+            html.Put("td", observation.Text).Put("td", observation is { Innocent.Length: 0, Weight: not Weight.Note } ? "none known" : observation.Innocent);
             using (html.In("td")) html.Put("code", observation.Rule);
             html.Put("td", observation.Offset is { } offset ? $"{offset:N0}" : "", ("class", "number"));
         });

@@ -1,4 +1,6 @@
+using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Inference;
+using Touchstone.Workbench.Reports.Drawing;
 using Touchstone.Workbench.Exhibits;
 
 namespace Touchstone.Workbench.Reports;
@@ -13,7 +15,7 @@ internal static class IndexPage
     {
         using var main = html.In("main", ("class", "index"));
         html.Put("h1", $"Examined: {Words.Count(items.Count, "file")}");
-        var outcomes = items.GroupBy(i => i.Examined.Examination.Decision.Outcome).OrderByDescending(g => g.Key).Select(g => $"{g.Count():N0} {Words.Outcome(g.Key).ToLowerInvariant()}");
+        var outcomes = items.GroupBy(i => i.Examined.Examination.Decision.Outcome).OrderByDescending(g => g.Key).Select(g => $"{g.Count():N0} {(g.Key == Outcome.Review ? "for review" : Words.Outcome(g.Key).ToLowerInvariant())}");
         html.Put("p", items.Count == 0 ? "Nothing was examined." : string.Join(" · ", outcomes));
         if (items.Count == 0) return;
         using var scroll = html.In("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", "Examined files"));
@@ -36,6 +38,7 @@ internal static class IndexPage
         using (html.In("td", ("class", "thumb")))
             if (examined.Exhibits.FirstOrDefault(e => e.Name == ExhibitNames.Thumbnail) is { } thumbnail)
                 html.Put("img", "", ("src", Page.Picture(thumbnail.MediaType, thumbnail.Bytes)), ("alt", ""), ("width", $"{thumbnail.Width}"), ("height", $"{thumbnail.Height}"));
+            else if (examined.Exhibits.FirstOrDefault(e => e.Name == ExhibitNames.Waveform) is { } waveform) Timeline.Thumbnail(html, waveform);
         using (html.In("th", ("scope", "row"), ("data-key", specimen.Name)))
         {
             if (file.Length == 0) html.Put("bdi", specimen.Name);
@@ -44,7 +47,7 @@ internal static class IndexPage
                 using (html.In("a", ("href", "./" + Uri.EscapeDataString(file)))) html.Put("bdi", specimen.Name);
         }
         using (html.In("td", ("data-key", $"{2 - (int)decision.Outcome}"))) Summary.Badge(html, decision.Outcome);
-        html.Put("td", $"{specimen.Format} {Words.Kind(specimen.Kind)}");
+        html.Put("td", $"{Words.Format(specimen.Format)} {Words.Kind(specimen.Kind)}");
         html.Put("td", $"{specimen.Bytes:N0}", ("class", "number"), ("data-key", $"{specimen.Bytes}"));
         using (html.In("td"))
         {

@@ -42,7 +42,7 @@ internal static class Record
         using var section = Section(html, "facts", "Facts of the file");
         Tables.Pairs(html, "As stored", new[]
         {
-            ("Name", specimen.Name), ("SHA-256", specimen.Sha256 ?? "not computed"), ("Length", Bytes(specimen.Bytes)), ("Format, by content", $"{specimen.Format}"), ("Kind", Kind(specimen.Kind)),
+            ("Name", specimen.Name), ("SHA-256", specimen.Sha256 ?? "not computed"), ("Length", Bytes(specimen.Bytes)), ("Format, by content", Words.Format(specimen.Format)), ("Kind", Kind(specimen.Kind)),
         }.Concat(specimen.Facts.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, f.Value))));
         if (specimen.Notices.Count == 0) return;
         Tables.Write(html, "Notices", ["Notice", "Code"], specimen.Notices, notice =>
@@ -67,7 +67,7 @@ internal static class Record
             return;
         }
         html.Put("p", policy.ContradictionsFlag ? "A structural contradiction alone flags." : "A structural contradiction alone does not flag.");
-        Tables.Write(html, "Thresholds the policy implies", ["Question", "Flags from LLR", "Clears up to LLR", "Cost of a false flag", "Cost of a miss", "Prior odds", "Automatic"], policy.Questions.OrderBy(q => q.Key), entry =>
+        Tables.Write(html, "Thresholds the policy implies", ["Question", Column.Number("Flags from LLR"), Column.Number("Clears up to LLR"), Column.Number("Cost of a false flag"), Column.Number("Cost of a miss"), Column.Number("Prior odds"), "Automatic"], policy.Questions.OrderBy(q => q.Key), entry =>
         {
             var (question, costs) = entry;
             html.Put("th", Sentences.Heading(question), ("scope", "row"));
@@ -86,7 +86,7 @@ internal static class Record
         var asked = examination.Findings.DistinctBy(f => f.DetectorId).ToDictionary(f => f.DetectorId, f => f.DetectorVersion);
         var times = examination.Milliseconds;
         if (asked.Count + times.Count == 0) return;
-        Tables.Write(html, "Wall time; the only part that differs between two runs", ["Part", "Version", "Milliseconds"],
+        Tables.Write(html, "Wall time; the only part that differs between two runs", ["Part", "Version", Column.Number("Milliseconds")],
             examination.Findings.Select(f => f.DetectorId).Concat(times.Keys.Where(k => !asked.ContainsKey(k)).Order(StringComparer.Ordinal)), part =>
             {
                 html.Put("th", part, ("scope", "row")).Put("td", asked.GetValueOrDefault(part, ""));

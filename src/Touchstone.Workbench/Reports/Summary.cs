@@ -50,7 +50,7 @@ internal static class Summary
         using (html.In("p", ("class", "hash")))
         {
             html.Text("SHA-256 ").Put("code", examination.Specimen.Sha256 ?? "not computed: the bytes could not be read");
-            html.Put("span", $" · {examination.Specimen.Format} {Words.Kind(examination.Specimen.Kind)} · {Words.Bytes(examination.Specimen.Bytes)}");
+            html.Put("span", $" · {Words.Format(examination.Specimen.Format)} {Words.Kind(examination.Specimen.Kind)} · {Words.Bytes(examination.Specimen.Bytes)}");
         }
         WriteDecision(html, examination);
         using (html.In("div", ("class", "spread")))
@@ -73,22 +73,12 @@ internal static class Summary
         using (html.In("p", ("class", "sentence")))
         {
             Badge(html, examination.Decision.Outcome);
-            html.Text(" " + Sentence(examination));
+            html.Text(" " + DecisionSentence.For(examination));
         }
         if (examination.Fault is { } fault)
             using (html.In("p")) html.Put("code", fault.Code).Text(" The file itself was not changed.");
         else if (reasons.Count > 1)
-            using (html.In("p", ("class", "small"))) html.Text($"One of {reasons.Count} reasons. ").Put("a", "All reasons and the policy", ("href", "#policy"));
-    }
-
-    private static string Sentence(Examination examination)
-    {
-        var decision = examination.Decision;
-        if (examination.Fault is { } fault) return $"It could not be examined. {fault.Message}";
-        if (decision.Reasons.Count == 0) return "The policy gives no reason.";
-        var reason = decision.Reasons[0];
-        var about = reason.Question is { } question ? Sentences.Heading(question) + " " : "";
-        return decision.Outcome == Outcome.Review ? $"A person has to look. {about}{reason.Text}" : about + reason.Text;
+            using (html.In("p", ("class", "small"))) html.Put("a", $"All {reasons.Count} reasons and the policy", ("href", "#policy"));
     }
 
     private static void WriteAnswers(Html html, Examined examined)
@@ -104,7 +94,11 @@ internal static class Summary
         html.Put("h3", "Not answered");
         using (html.In("ol"))
             foreach (var answer in open)
-                WriteAnswer(html, answer, examined.Examination);
+                using (html.In("li", ("class", "answer " + Css(answer.Kind))))
+                {
+                    html.Put("strong", Sentences.Heading(answer.Question));
+                    using (html.In("span")) html.Put("span", Answer.Glyph(answer.Kind) + " ", ("class", "sign"), ("aria-hidden", "true")).Text(answer.Text);
+                }
     }
 
     private static void WriteAnswer(Html html, Answer answer, Examination examination)

@@ -1,9 +1,17 @@
 namespace Touchstone.Workbench.Reports;
 
+/// <summary>A column of a table; numbers stand right.</summary>
+internal readonly record struct Column(string Heading, bool IsNumber = false)
+{
+    public static implicit operator Column(string heading) => new(heading);
+
+    public static Column Number(string heading) => new(heading, true);
+}
+
 /// <summary>Plain tables that scroll sideways on a narrow screen instead of the page.</summary>
 internal static class Tables
 {
-    public static void Write<T>(Html html, string caption, IReadOnlyList<string> headings, IEnumerable<T> rows, Action<T> row)
+    public static void Write<T>(Html html, string caption, IReadOnlyList<Column> headings, IEnumerable<T> rows, Action<T> row)
     {
         using var scroll = html.In("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption));
         using var table = html.In("table");
@@ -11,7 +19,7 @@ internal static class Tables
         using (html.In("thead"))
         using (html.In("tr"))
             foreach (var heading in headings)
-                html.Put("th", heading, ("scope", "col"));
+                html.Put("th", heading.Heading, ("scope", "col"), ("class", heading.IsNumber ? "number" : null));
         using (html.In("tbody"))
             foreach (var item in rows)
                 using (html.In("tr"))

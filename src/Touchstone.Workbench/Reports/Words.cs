@@ -48,6 +48,13 @@ internal static class Words
         _ => outcome.ToString(),
     };
 
+    public static string Format(MediaFormat format) => format switch
+    {
+        MediaFormat.Unknown => "unrecognised",
+        MediaFormat.WebP or MediaFormat.WebM or MediaFormat.Matroska or MediaFormat.Ogg => $"{format}",
+        _ => $"{format}".ToUpperInvariant(),
+    };
+
     public static string Kind(MediaKind kind) => kind switch
     {
         MediaKind.Image => "image",

@@ -87,7 +87,18 @@ public static class WorkerChild
         }
     }
 
-    private static IReadOnlyList<Exhibit> MakeExhibits(Specimen specimen, CancellationToken cancel) => [];
+    // A picture for the report that cannot be drawn costs the picture, never the findings.
+    private static IReadOnlyList<Exhibit> MakeExhibits(Specimen specimen, CancellationToken cancel)
+    {
+        try
+        {
+            return ExhibitMaker.Of(specimen, cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !IsOutOfMemory(e))
+        {
+            return [];
+        }
+    }
 
     private static bool IsOutOfMemory(Exception e) =>
         e is OutOfMemoryException || e is AggregateException many && many.Flatten().InnerExceptions.Any(IsOutOfMemory) || e is TypeInitializationException { InnerException: { } inner } && IsOutOfMemory(inner);

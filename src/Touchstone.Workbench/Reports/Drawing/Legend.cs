@@ -30,6 +30,7 @@ internal static class Legend
         html.Put("strong", map.Name).Text($", {map.Unit}. {Reading(map)} One cell is {Number(map.CellSize)} × {Number(map.CellSize)} px of the evidence.");
         if (Meaning(map.Unit) is { } meaning) html.Text(" ").Put("span", meaning, ("class", "soft"));
         if (MapPicture.GroupOf(map) is > 1 and var group) html.Text($" Shown reduced: each square is the cell that speaks most for manipulation among {group} × {group}.");
+        if (Contour.Of(map).Length > 0) html.Text(" The white line encloses cells at or beyond the method’s own threshold.");
         var trusted = MapPicture.TrustedShare(map);
         if (trusted < 1)
         {

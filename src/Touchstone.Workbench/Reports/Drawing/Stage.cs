@@ -51,6 +51,8 @@ internal static class Stage
         ];
         using (html.In("g", ("class", "overlay")))
             html.Put("image", "", [.. place, ("class", "cells"), ("preserveAspectRatio", "none"), ("href", Page.Picture(ExhibitNames.Png, MapPicture.Values(map)))]);
+        if (Contour.Of(map) is { Length: > 0 } contour)
+            using (html.In("g", ("class", "regions"))) html.Put("path", "", ("class", "contour"), ("d", contour));
         if (MapPicture.TrustedShare(map) >= 1) return;
         using (html.In("g", ("class", "hatching")))
         {
@@ -59,7 +61,7 @@ internal static class Stage
             using (html.In("pattern", ("id", id + "-hatch"), ("width", Coordinate(pitch)), ("height", Coordinate(pitch)), ("patternUnits", "userSpaceOnUse"), ("patternTransform", "rotate(45)")))
             {
                 html.Put("rect", "", ("width", Coordinate(pitch)), ("height", Coordinate(pitch)), ("class", "hatch-ground"));
-                html.Put("rect", "", ("width", Coordinate(pitch * 0.3)), ("height", Coordinate(pitch)), ("class", "hatch-line"));
+                html.Put("rect", "", ("width", Coordinate(pitch * 0.22)), ("height", Coordinate(pitch)), ("class", "hatch-line"));
             }
             using (html.In("mask", ("id", id + "-mask")))
                 html.Put("image", "", [.. place, ("class", "cells"), ("preserveAspectRatio", "none"), ("href", Page.Picture(ExhibitNames.Png, MapPicture.Hatch(map)))]);
@@ -73,7 +75,10 @@ internal static class Stage
         using var group = html.In("g", ("class", "regions"));
         foreach (var pair in regions.Take(MaximumRegions).Where(r => r.PairId != 0).GroupBy(r => r.PairId))
             if (pair.ToArray() is [var a, var b, ..])
-                html.Put("path", "", ("class", "tie"), ("d", $"M{Coordinate(a.X + a.Width / 2)} {Coordinate(a.Y + a.Height / 2)}L{Coordinate(b.X + b.Width / 2)} {Coordinate(b.Y + b.Height / 2)}"));
+            {
+                var line = $"M{Coordinate(a.X + a.Width / 2)} {Coordinate(a.Y + a.Height / 2)}L{Coordinate(b.X + b.Width / 2)} {Coordinate(b.Y + b.Height / 2)}";
+                html.Put("path", "", ("class", "tie-back"), ("d", line)).Put("path", "", ("class", "tie"), ("d", line));
+            }
         var size = extent / 48;
         for (var i = 0; i < Math.Min(regions.Count, MaximumRegions); i++)
         {

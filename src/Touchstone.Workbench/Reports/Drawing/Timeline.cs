@@ -45,22 +45,20 @@ internal sealed class Timeline(Html html, double durationSeconds)
 
     public void Waveform(Exhibit waveform, IReadOnlyList<Interval> marks)
     {
-        var columns = waveform.Bytes.Length / 2;
-        if (columns == 0 || waveform.MediaType != ExhibitNames.Envelope) return;
         using var svg = Track(96, "Waveform");
         Label("Waveform", 44);
         Label("±1 = full scale", 60);
         var (from, to) = (waveform.StartSeconds ?? 0, waveform.EndSeconds ?? durationSeconds);
-        var path = new StringBuilder();
-        for (var i = 0; i < columns; i++)
-        {
-            var (low, high) = ((sbyte)waveform.Bytes[2 * i] / 127.0, (sbyte)waveform.Bytes[2 * i + 1] / 127.0);
-            path.Append(i == 0 ? "M" : "L").Append(Coordinate(X(from + (to - from) * i / columns))).Append(' ').Append(Coordinate(48 - 44 * high));
-            path.Append('V').Append(Coordinate(48 - 44 * low + 0.5));
-        }
         html.Put("line", "", ("x1", Coordinate(Left)), ("x2", Coordinate(Right)), ("y1", "48"), ("y2", "48"), ("class", "rail"));
-        html.Put("path", "", ("d", path.ToString()), ("class", "wave"));
-        Spanning(marks, 0, 96);
+        html.Put("path", "", ("d", Envelope(waveform, X(from), X(to), 48, 44)), ("class", "wave"));
+        Spanning(marks, 1, 94, "span bracket");
+    }
+
+    /// <summary>The waveform alone, small, for a table.</summary>
+    public static void Thumbnail(Html html, Exhibit waveform)
+    {
+        using var svg = html.In("svg", ("class", "thumb-wave"), ("viewBox", "0 0 96 40"), ("aria-hidden", "true"));
+        html.Put("path", "", ("d", Envelope(waveform, 0, 96, 20, 19)), ("class", "wave"));
     }
 
     public void Spectrogram(Exhibit spectrogram, IReadOnlyList<Interval> marks)
@@ -77,7 +75,7 @@ internal sealed class Timeline(Html html, double durationSeconds)
             html.Put("line", "", ("x1", Coordinate(Left - 5)), ("x2", Coordinate(Left)), ("y1", y), ("y2", y), ("class", "rail"));
             html.Put("text", share == 1 ? $"{Number(top)} kHz" : Number(top * share), ("x", Coordinate(Left - 8)), ("y", Coordinate(172 - 160 * share)), ("text-anchor", "end"));
         }
-        Spanning(marks, 8, 160);
+        Spanning(marks, 4, 168, "span bracket");
     }
 
     public void Marks(string name, IReadOnlyList<Interval> marks)
@@ -106,6 +104,25 @@ internal sealed class Timeline(Html html, double durationSeconds)
         html.Put("text", $"threshold {Number(threshold)}", ("x", Coordinate(Right)), ("y", Coordinate(Y(threshold) - 4)), ("text-anchor", "end"), ("class", "halo"));
     }
 
+    /// <summary>An outline from the highest sample of each column down to the lowest.</summary>
+    private static string Envelope(Exhibit waveform, double left, double right, double middle, double height)
+    {
+        var path = new StringBuilder();
+        if (waveform.MediaType != ExhibitNames.Envelope) return "";
+        var columns = waveform.Bytes.Length / 2;
+        // No more columns than the drawing has pixels; joined ones keep their extremes.
+        var group = Math.Max(1, (int)Math.Ceiling(columns / (right - left)));
+        for (var i = 0; i < columns; i += group)
+        {
+            var (low, high) = (127, -127);
+            for (var k = i; k < Math.Min(i + group, columns); k++)
+                (low, high) = (Math.Min(low, (sbyte)waveform.Bytes[2 * k]), Math.Max(high, (sbyte)waveform.Bytes[2 * k + 1]));
+            path.Append('M').Append(Coordinate(left + (right - left) * (i + 0.5) / columns)).Append(' ').Append(Coordinate(middle - height * high / 127));
+            path.Append('V').Append(Coordinate(middle - height * low / 127 + 0.5));
+        }
+        return path.ToString();
+    }
+
     /// <summary>The line, broken where there is no value, and thinned to its lowest and highest point per drawn column.</summary>
     private string Line(EvidenceSeries series, int count, Func<double, double> y)
     {
@@ -128,14 +145,14 @@ internal sealed class Timeline(Html html, double durationSeconds)
         return path.ToString();
     }
 
-    private void Spanning(IReadOnlyList<Interval> marks, double top, double height)
+    private void Spanning(IReadOnlyList<Interval> marks, double top, double height, string look = "span")
     {
         foreach (var mark in marks.Take(MaximumMarks))
         {
             var (from, to) = (X(mark.StartSeconds), X(mark.EndSeconds));
             var width = Math.Max(2, to - from);
             using var group = html.In("g");
-            html.Put("rect", "", ("x", Coordinate(from)), ("width", Coordinate(width)), ("y", Coordinate(top)), ("height", Coordinate(height)), ("class", "span"));
+            html.Put("rect", "", ("x", Coordinate(from)), ("width", Coordinate(width)), ("y", Coordinate(top)), ("height", Coordinate(height)), ("class", look));
             html.Put("title", $"{Time(mark.StartSeconds)} to {Time(mark.EndSeconds)}: {mark.Label}");
         }
     }
