@@ -1,10 +1,18 @@
 using Touchstone.Media.Containers.Image;
+using Touchstone.Media.Containers.IsoBmff;
+using Touchstone.Media.Containers.Matroska;
 using Touchstone.Media.Containers.Riff;
+using Touchstone.Media.Containers.Sound;
 using Touchstone.Media.Jpeg;
 
 namespace Touchstone.Media.Containers;
 
 /// <summary>Reads the structure of a specimen with the parser of its format.</summary>
+/// <remarks>
+/// Node types and fields are named as in each specification; payloads of samples, pixels and frames are not read.
+/// Tables are found at elst, stts, ctts, stsc, stsz, stco, co64, stss, trun, sidx, iloc (ISO-BMFF), Cluster (Matroska), idx1 and the
+/// movi list (AVI), Frames (MP3, AMR: runs of equal frames), Stream (Ogg: pages), SEEKTABLE (FLAC).
+/// </remarks>
 internal static class ContainerReader
 {
     private const string Derivation = "structure read from the stored bytes; nothing decoded";
@@ -19,6 +27,12 @@ internal static class ContainerReader
             MediaFormat.Gif => GifContainer.Read,
             MediaFormat.Bmp => BmpContainer.Read,
             MediaFormat.Tiff => TiffContainer.Read,
+            MediaFormat.Mp4 or MediaFormat.Mov or MediaFormat.M4a or MediaFormat.Heic or MediaFormat.Avif => IsoBmffContainer.Read,
+            MediaFormat.Matroska or MediaFormat.WebM => MatroskaContainer.Read,
+            MediaFormat.Mp3 => Mp3Container.Read,
+            MediaFormat.Flac => FlacContainer.Read,
+            MediaFormat.Ogg => OggContainer.Read,
+            MediaFormat.Amr => AmrContainer.Read,
             _ => null,
         };
         if (parse is null) return View<ContainerTree>.Missing(Fault.Absent(Codes.ViewNotPresent, $"No structure is read from {specimen.Format} files."));

@@ -9,6 +9,7 @@ internal sealed class TreeBuilder(Specimen specimen, CancellationToken cancel)
     private readonly List<ContainerDamage> _damage = [];
     private int _nodes;
     private long _rows;
+    private long _steps;
     private bool _full;
 
     internal ByteWindow Window { get; } = new(specimen.Bytes);
@@ -44,6 +45,20 @@ internal sealed class TreeBuilder(Specimen specimen, CancellationToken cancel)
         var kept = (int)Math.Clamp(declared, 0, Math.Min(left, Limits.MaximumRows));
         _rows += kept;
         return kept;
+    }
+
+    /// <summary>True while one more row may be kept of a table that is this long already.</summary>
+    internal bool MayKeepRow(int kept) => kept < Limits.MaximumRows && MayKeepRows(1) == 1;
+
+    /// <summary>
+    /// True while another frame, page or block may be looked at; records once that the bound was passed. A hundred times the
+    /// rows of a table is ten hours of the shortest frames, and a few seconds of work.
+    /// </summary>
+    internal bool MayStep(long offset)
+    {
+        if ((++_steps & 0x3FF) == 0) cancel.ThrowIfCancellationRequested();
+        if (_steps == 100L * Limits.MaximumRows) Damaged(Codes.LimitNodes, offset, $"More than {_steps} frames, pages or blocks; what follows is not read.");
+        return _steps < 100L * Limits.MaximumRows;
     }
 
     internal void CheckCancel() => cancel.ThrowIfCancellationRequested();

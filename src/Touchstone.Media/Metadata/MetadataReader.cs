@@ -35,7 +35,9 @@ internal static class MetadataReader
                 return null;
             default:
                 if (!specimen.Container.TryGet(out var tree, out var fault)) return fault;
-                ChunkBlocks.Find(specimen.Bytes, tree, found, cancel);
+                if (specimen.Format is MediaFormat.Heic or MediaFormat.Avif) HeifBlocks.Find(specimen.Bytes, tree, found);
+                else if (specimen.Kind == MediaKind.Image) ChunkBlocks.Find(specimen.Bytes, tree, found, cancel);
+                else TreeTags.Find(specimen.Bytes, tree, found, cancel);
                 return null;
         }
     }

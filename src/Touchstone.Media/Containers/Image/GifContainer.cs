@@ -95,9 +95,8 @@ internal static class GifContainer
     private static ContainerNode SubBlocks(TreeBuilder tree, PayloadReader reader, string type, long at)
     {
         var headerLength = (int)(reader.Position - at);
-        while (true)
+        while (tree.MayStep(reader.Position))
         {
-            tree.CheckCancel();
             var size = reader.U8();
             if (size == 0) break;
             if (reader.Remaining < size) tree.Damaged(Codes.ContainerTruncated, reader.Position, $"The {type} block ends early.");

@@ -28,6 +28,7 @@ internal static class TiffContainer
     {
         // Directories may point at each other; each is read once.
         private readonly HashSet<long> _seen = [];
+        private readonly HashSet<long> _twice = [];
 
         private int EntryBytes => wide ? 20 : 12;
 
@@ -45,7 +46,7 @@ internal static class TiffContainer
                 var at = start + offset;
                 if (!_seen.Add(at))
                 {
-                    tree.Damaged(Codes.ContainerDamaged, at, "A directory is reached twice: the chain runs in a circle.");
+                    if (_twice.Add(at)) tree.Damaged(Codes.ContainerDamaged, at, "A directory is reached twice: the chain runs in a circle.");
                     return;
                 }
                 if (!tree.MayAdd(at, depth)) return;

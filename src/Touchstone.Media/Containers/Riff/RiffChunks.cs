@@ -33,21 +33,14 @@ internal static class RiffChunks
     {
         List<long[]> rows = [];
         long total = 0;
-        var room = tree.MayKeepRows(tree.Limits.MaximumRows);
-        for (var at = reader.Position; at + 8 <= reader.End; total++)
+        for (var at = reader.Position; at + 8 <= reader.End && tree.MayStep(at); total++)
         {
-            if ((total & 0x3FF) == 0) tree.CheckCancel();
-            if (total >= 16L * tree.Limits.MaximumRows)
-            {
-                tree.Damaged(Codes.LimitNodes, at, $"More than {total} chunks of a film; what follows is not read.");
-                break;
-            }
             var chunk = tree.Reader(at, reader.End, big);
             var id = chunk.FourCc();
             long size = chunk.U32();
             // A rec list groups chunks: its header is stepped over and its chunks are counted as the movie's.
             var step = id == "LIST" ? 12 : 8 + size + (size & 1);
-            if (id.Length == 4 && rows.Count < room) rows.Add([Stream(id), id[2] << 8 | id[3], at, size]);
+            if (id.Length == 4 && tree.MayKeepRow(rows.Count)) rows.Add([Stream(id), id[2] << 8 | id[3], at, size]);
             at += step;
         }
         reader.Add("chunks", total.ToString(), reader.Position);
