@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -73,101 +74,125 @@ internal static unsafe class BlockCoding
         return true;
     }
 
-    /// <summary>First pass over a band of AC coefficients; <paramref name="endRun"/> blocks more are empty.</summary>
+    /// <summary>First pass over a band of AC coefficients; <paramref name="endRun"/> blocks after this one are empty.</summary>
     internal static bool AcFirst(ref EntropyBits source, HuffmanTable ac, short* block, Band band, ref int endRun)
     {
-        if (endRun > 0)
-        {
-            endRun--;
-            return true;
-        }
+        var next = source.Next;
+        var bits = source.Bits;
+        var count = source.Count;
+        ref var lookup = ref MemoryMarshal.GetArrayDataReference(ac.Lookup);
+        ref var natural = ref MemoryMarshal.GetArrayDataReference(s_natural);
         var k = band.Start;
         while (k <= band.End)
         {
-            if (source.Count < 32) source.Refill();
-            var entry = ac.Lookup[(int)(source.Bits >> (64 - HuffmanTable.LookupBits))];
-            if (entry == 0 && (entry = LongEntry(ac, source.Bits)) == 0) return false;
-            source.Bits <<= entry & 0xFF;
-            source.Count -= entry & 0xFF;
+            if (count < 32) EntropyBits.Refill(ref source, ref next, ref bits, ref count);
+            var entry = Unsafe.Add(ref lookup, (nint)(bits >> (64 - HuffmanTable.LookupBits)));
+            if (entry == 0 && (entry = LongEntry(ac, bits)) == 0) return false;
+            bits <<= entry & 0xFF;
+            count -= entry & 0xFF;
+            var value = entry >> 16;
             var run = entry >> 8 & 15;
-            var size = entry >> 12 & 15;
-            if (size == 0)
+            if (value == 0)
             {
-                if (run != 15)
+                var size = entry >> 12 & 15;
+                if (size == 0)
                 {
-                    endRun = (1 << run) - 1 + source.Take(run);
-                    return true;
+                    if (run == 15)
+                    {
+                        k += 16;
+                        continue;
+                    }
+                    // 2^run blocks end here, this one among them, and as many more as the extra bits say.
+                    endRun = (1 << run) - 1 + (int)(bits >> 1 >> (63 - run));
+                    bits <<= run;
+                    count -= run;
+                    k = band.End + 1;
+                    break;
                 }
-                k += 16;
-                continue;
+                value = HuffmanTable.Extend((int)(bits >> (64 - size)), size);
+                bits <<= size;
+                count -= size;
             }
             k += run;
-            if (k > band.End) return false;
-            var value = entry >> 16;
-            if (value == 0) value = HuffmanTable.Extend(source.Take(size), size);
-            block[s_natural[k++]] = (short)(value << band.Low);
+            block[Unsafe.Add(ref natural, k)] = (short)(value << band.Low);
+            k++;
         }
-        // A run of sixteen zeros may end past the band only in damaged data.
+        source.Next = next;
+        source.Bits = bits;
+        source.Count = count;
         return k == band.End + 1;
     }
 
     /// <summary>One more bit of a band: corrects known coefficients and places new ones of magnitude one (T.81 G.1.2.3).</summary>
     internal static bool AcRefine(ref EntropyBits source, HuffmanTable ac, short* block, Band band, ref int endRun)
     {
+        var known = KnownCoefficients.Of(block) & band.Mask;
         var k = band.Start;
-        if (endRun == 0)
+        while (endRun == 0 && k <= band.End)
         {
-            while (k <= band.End)
+            if (source.Count < 32) source.Refill();
+            var entry = ac.Lookup[(int)(source.Bits >> (64 - HuffmanTable.LookupBits))];
+            if (entry == 0 && (entry = LongEntry(ac, source.Bits)) == 0) return false;
+            var run = entry >> 8 & 15;
+            var size = entry >> 12 & 15;
+            // The entry may already count the extra bit.
+            var length = (entry & 0xFF) - (entry >> 16 != 0 ? size : 0);
+            source.Bits <<= length;
+            source.Count -= length;
+            if (size > 1) return false;
+            if (size == 0 && run != 15)
             {
-                if (source.Count < 32) source.Refill();
-                var entry = ac.Lookup[(int)(source.Bits >> (64 - HuffmanTable.LookupBits))];
-                if (entry == 0 && (entry = LongEntry(ac, source.Bits)) == 0) return false;
-                var run = entry >> 8 & 15;
-                var size = entry >> 12 & 15;
-                // The entry may already include the extra bit; new coefficients have size one by rule.
-                var length = (entry & 0xFF) - (entry >> 16 != 0 ? size : 0);
-                source.Bits <<= length;
-                source.Count -= length;
-                if (size > 1) return false;
-                short value = 0;
-                if (size == 1)
-                {
-                    value = (short)((source.Take(1) == 1 ? 1 : -1) << band.Low);
-                }
-                else if (run != 15)
-                {
-                    endRun = (1 << run) + source.Take(run);
-                    break;
-                }
-                k = PassZeros(ref source, block, band, k, run);
-                if (size == 1 && k > band.End) return false;
-                if (size == 1) block[s_natural[k]] = value;
-                k++;
+                endRun = (1 << run) + source.Take(run);
+                break;
             }
+            var value = size == 0 ? 0 : (source.Take(1) == 1 ? 1 : -1) << band.Low;
+            k = PassZeros(ref source, block, band, known, k, run);
+            if (value != 0)
+            {
+                if (k > band.End) return false;
+                block[s_natural[k]] = (short)value;
+            }
+            k++;
         }
         if (endRun == 0) return true;
-        PassZeros(ref source, block, band, k, 64);
         endRun--;
+        if (k <= band.End) Correct(ref source, block, known >> k << k, band.Low);
         return true;
     }
 
-    // Walks to the zero coefficient after `zeros` others, correcting every non-zero one on the way.
-    private static int PassZeros(ref EntropyBits source, short* block, Band band, int k, int zeros)
+    // Walks to the zero coefficient after `zeros` others, correcting every known one on the way; past the band if there is none.
+    private static int PassZeros(ref EntropyBits source, short* block, Band band, ulong known, int k, int zeros)
     {
-        var bit = 1 << band.Low;
-        for (; k <= band.End; k++)
+        var end = k;
+        var rest = known >> k;
+        while (rest != 0)
         {
-            var at = block + s_natural[k];
-            if (*at == 0)
+            var gap = BitOperations.TrailingZeroCount(rest);
+            if (gap > zeros) break;
+            zeros -= gap;
+            end += gap + 1;
+            rest = rest >> gap >> 1;
+        }
+        if (end > k) Correct(ref source, block, known >> k << k & (end > 63 ? ulong.MaxValue : (1UL << end) - 1), band.Low);
+        return end + zeros;
+    }
+
+    // One bit for each known coefficient: 1 moves it away from zero by the value of the bit.
+    private static void Correct(ref EntropyBits source, short* block, ulong known, int low)
+    {
+        while (known != 0)
+        {
+            // Sixteen at a time, as many as Take can give.
+            var taken = Math.Min(16, BitOperations.PopCount(known));
+            var corrections = source.Take(taken);
+            while (--taken >= 0)
             {
-                if (zeros-- == 0) break;
-            }
-            else if (source.Take(1) == 1 && (Math.Abs((int)*at) & bit) == 0)
-            {
-                *at += (short)(*at > 0 ? bit : -bit);
+                var at = block + s_natural[BitOperations.TrailingZeroCount(known)];
+                var sign = *at >> 15 | 1;
+                *at += (short)((corrections >> taken & 1) * sign << low);
+                known &= known - 1;
             }
         }
-        return k;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -195,6 +220,3 @@ internal static unsafe class BlockCoding
         return found & 0xFF | symbol >> 4 << 8 | (symbol & 15) << 12;
     }
 }
-
-/// <summary>A band of a progressive scan: zigzag positions and the bit position of this pass.</summary>
-internal readonly record struct Band(int Start, int End, int Low);

@@ -51,6 +51,15 @@ internal sealed class JpegScan
                     endRun = 0;
                     untilRestart = RestartInterval - 1;
                 }
+                if (endRun > 0 && Kind == Procedure.AcFirst)
+                {
+                    // Blocks that are empty by an end-of-band run are stepped over together.
+                    var skipped = Math.Min(Math.Min(endRun, unitsWide - column), untilRestart + 1);
+                    endRun -= skipped;
+                    untilRestart -= skipped - 1;
+                    column += skipped - 1;
+                    continue;
+                }
                 var isRead = isInterleaved
                     ? ReadUnit(ref source, row, column, predictions)
                     : ReadBlock(ref source, Components[0], row, column, ref predictions[0], ref endRun);
