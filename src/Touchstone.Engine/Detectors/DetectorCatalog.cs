@@ -6,6 +6,7 @@ public static class DetectorCatalog
     /// <summary>All detectors.</summary>
     public static IReadOnlyList<IDetector> All { get; } =
     [
+        new Metadata.JpegHistory.JpegHistory(),
         new Image.CopyMove.CopyMove(),
         new Audio.AudioSplice.AudioSplice(),
     ];

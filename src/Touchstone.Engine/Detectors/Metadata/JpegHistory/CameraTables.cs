@@ -1,0 +1,35 @@
+using System.Reflection;
+
+namespace Touchstone.Engine.Detectors.Metadata.JpegHistory;
+
+/// <summary>Quantisation tables and sampling seen in files of named cameras: camera-tables.csv beside this file, which says where it comes from.</summary>
+internal static class CameraTables
+{
+    private static readonly Lazy<ILookup<string, string>> s_models = new(Load);
+
+    /// <summary>Models whose files had these tables and this sampling, in the order of the list.</summary>
+    internal static IReadOnlyList<string> SeenWith(JpegFacts facts) =>
+        facts.Luma is { } luma ? [.. s_models.Value[$"{Fingerprint(luma, facts.Chroma)} {facts.Sampling}"]] : [];
+
+    /// <summary>FNV-1a (64 bit) over the low and high byte of each step in natural order, luminance then chrominance.</summary>
+    internal static string Fingerprint(ushort[] luma, ushort[]? chroma)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var step in luma.Concat(chroma ?? []))
+        {
+            hash = (hash ^ (byte)step) * 1099511628211UL;
+            hash = (hash ^ (byte)(step >> 8)) * 1099511628211UL;
+        }
+        return $"{hash:x16}";
+    }
+
+    private static ILookup<string, string> Load()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("data/camera-tables.csv")
+            ?? throw new InvalidOperationException("camera-tables.csv does not travel in the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#').Skip(1).Select(line => line.Split(';'))
+            .ToLookup(cells => $"{cells[0]} {cells[1]}", cells => cells[2]);
+    }
+}
