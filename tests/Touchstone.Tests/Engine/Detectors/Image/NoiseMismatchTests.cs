@@ -6,7 +6,7 @@ using Touchstone.Numerics;
 
 namespace Touchstone.Tests.Engine.Detectors.Image;
 
-/// <summary>Vectors are made here: seeded noise whose level follows the intensity, on a smooth ground, as a camera's does.</summary>
+/// <summary>Origin of the vectors: made here, seeded noise whose level follows the intensity, on a smooth ground, as a camera's does.</summary>
 public sealed class NoiseMismatchTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
