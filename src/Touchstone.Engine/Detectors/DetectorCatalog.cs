@@ -7,8 +7,8 @@ public static class DetectorCatalog
     public static IReadOnlyList<IDetector> All { get; } =
     [
         new Metadata.JpegHistory.JpegHistory(),
-        new Image.NoiseMismatch.NoiseMismatch(),
         new Image.CopyMove.CopyMove(),
         new Audio.AudioSplice.AudioSplice(),
+        new Video.VideoContainer.VideoContainer(),
     ];
 }
