@@ -1,3 +1,5 @@
+using Touchstone.Media.Jpeg.Entropy;
+
 namespace Touchstone.Media.Jpeg;
 
 /// <summary>Follows the marker segments of a JPEG, keeps the tables in force and reads every scan into coefficients.</summary>

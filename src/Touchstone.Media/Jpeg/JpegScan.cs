@@ -1,3 +1,5 @@
+using Touchstone.Media.Jpeg.Entropy;
+
 namespace Touchstone.Media.Jpeg;
 
 /// <summary>A component within a scan, with the tables in force.</summary>

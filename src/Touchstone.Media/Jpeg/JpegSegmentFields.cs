@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Touchstone.Media.Containers;
+using Touchstone.Media.Jpeg.Entropy;
 
 namespace Touchstone.Media.Jpeg;
 
@@ -8,6 +9,7 @@ namespace Touchstone.Media.Jpeg;
 internal static class JpegSegmentFields
 {
     private const int LongestText = 256;
+    private const int MostResources = 64;
 
     private static readonly string[] s_quantisationColumns = ["Slot", "Bits", .. Enumerable.Range(0, 64).Select(i => $"Q{i / 8}{i % 8}")];
 
@@ -151,7 +153,7 @@ internal static class JpegSegmentFields
     private static string Resources(ReadOnlySpan<byte> data)
     {
         var ids = new List<string>();
-        while (data.Length >= 12 && data[..4].SequenceEqual("8BIM"u8))
+        while (ids.Count < MostResources && data.Length >= 12 && data[..4].SequenceEqual("8BIM"u8))
         {
             ids.Add($"{Number(data, 4):X4}");
             var name = (1 + data[6] + 1) & ~1;

@@ -1,3 +1,5 @@
+using Touchstone.Media.Jpeg.Entropy;
+
 namespace Touchstone.Media.Jpeg;
 
 /// <summary>Payloads of the table segments, read for the decoder and for the container tree alike.</summary>

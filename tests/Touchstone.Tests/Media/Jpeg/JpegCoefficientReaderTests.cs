@@ -55,6 +55,52 @@ public sealed class JpegCoefficientReaderTests
         }
     }
 
+    // Three grey files become the three scans of one colour file, so the expected values come from elsewhere.
+    [Fact]
+    public void Scans_of_one_component_each_are_read()
+    {
+        byte[][] grey = [JpegSamples.Grey(203, 149, 1), JpegSamples.Grey(102, 75, 2), JpegSamples.Grey(102, 75, 3)];
+        var first = JpegStructure.Walk(grey[0], 0, 100).Segments;
+        List<byte> joined = [0xFF, 0xD8];
+        foreach (var table in first.Where(s => s.Marker is JpegMarkers.Dqt or JpegMarkers.Dht)) joined.AddRange(grey[0][table.Offset..table.End]);
+        joined.AddRange([0xFF, 0xC0, 0, 17, 8, 0, 149, 0, 203, 3, 1, 0x22, 0, 2, 0x11, 0, 3, 0x11, 0]);
+        for (var c = 0; c < 3; c++)
+        {
+            var scan = JpegStructure.Walk(grey[c], 0, 100).Segments.Single(s => s.Marker == JpegMarkers.Sos);
+            joined.AddRange([0xFF, 0xDA, 0, 8, 1, (byte)(c + 1), 0, 0, 63, 0, .. grey[c][scan.EntropyOffset..scan.End]]);
+        }
+        joined.AddRange([0xFF, 0xD9]);
+        var coefficients = JpegSamples.Coefficients([.. joined]).Value!;
+        Assert.Null(coefficients.DamagedAtOffset);
+        for (var c = 0; c < 3; c++)
+        {
+            var expected = JpegSamples.Coefficients(grey[c]).Value!.Luma;
+            Assert.Equal((expected.ImageBlocksWide, expected.ImageBlocksHigh), (coefficients.Components[c].ImageBlocksWide, coefficients.Components[c].ImageBlocksHigh));
+            for (var y = 0; y < expected.ImageBlocksHigh; y++)
+            {
+                for (var x = 0; x < expected.ImageBlocksWide; x++) Assert.True(expected.Block(y, x).SequenceEqual(coefficients.Components[c].Block(y, x)));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_file_without_Huffman_tables_means_the_example_tables()
+    {
+        var whole = JpegSamples.WithRestarts(203, 149, 7);
+        var segments = JpegStructure.Walk(whole, 0, 100).Segments;
+        byte[] bare = [.. segments.Where(s => s.Marker != JpegMarkers.Dht).SelectMany(s => whole[s.Offset..s.End])];
+        Assert.Equal(JpegSamples.Coefficients(whole).Value!.Luma.Values, JpegSamples.Coefficients(bare).Value!.Luma.Values);
+    }
+
+    [Fact]
+    public void Extended_sequential_files_of_8_bits_are_read()
+    {
+        var bytes = JpegSamples.WithRestarts(203, 149, 7);
+        var expected = JpegSamples.Coefficients(bytes).Value!.Luma.Values;
+        bytes[JpegSamples.FrameHeader(bytes) + 1] = JpegMarkers.Sof1;
+        Assert.Equal(expected, JpegSamples.Coefficients(bytes).Value!.Luma.Values);
+    }
+
     [Fact]
     public void The_quantisation_tables_are_those_the_encoder_scaled()
     {

@@ -1,5 +1,6 @@
 using CsCheck;
 using SkiaSharp;
+using Touchstone.Engine.Detectors.Metadata.JpegHistory;
 using Touchstone.Media;
 using Touchstone.Media.Jpeg;
 
@@ -48,6 +49,8 @@ public sealed class JpegHostileInputTests
     private static void Examine(byte[] bytes)
     {
         using var specimen = JpegSamples.Open(bytes, s_limits);
+        var finding = new JpegHistory().Examine(specimen, CancellationToken.None);
+        Assert.InRange(finding.Observations.Count, 0, 100);
         var tree = JpegContainer.Read(specimen, CancellationToken.None);
         Assert.All(tree.All, n => Assert.InRange(n.Offset + n.Length, n.Offset, bytes.Length));
         if (specimen.Coefficients.TryGet(out var coefficients, out var fault))

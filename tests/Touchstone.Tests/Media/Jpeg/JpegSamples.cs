@@ -79,6 +79,25 @@ internal static class JpegSamples
         return output.ToArray();
     }
 
+    /// <summary>Grey baseline JPEG with the example Huffman tables.</summary>
+    public static byte[] Grey(int width, int height, ulong seed)
+    {
+        var rgb = Rgb(width, height, seed);
+        var encoder = new jpeg_compress_struct { Image_width = width, Image_height = height, Input_components = 1, In_color_space = J_COLOR_SPACE.JCS_GRAYSCALE };
+        using var output = new MemoryStream();
+        encoder.jpeg_stdio_dest(output);
+        encoder.jpeg_set_defaults();
+        encoder.jpeg_start_compress(true);
+        byte[][] line = [new byte[width]];
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++) line[0][x] = rgb[(y * width + x) * 3];
+            encoder.jpeg_write_scanlines(line, 1);
+        }
+        encoder.jpeg_finish_compress();
+        return output.ToArray();
+    }
+
     /// <summary>Offset of the first baseline frame header.</summary>
     public static int FrameHeader(ReadOnlySpan<byte> bytes) => bytes.IndexOf((ReadOnlySpan<byte>)[0xFF, JpegMarkers.Sof0]);
 

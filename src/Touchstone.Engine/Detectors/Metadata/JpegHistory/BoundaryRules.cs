@@ -50,10 +50,13 @@ internal static class BoundaryRules
             default:
                 // Samsung telephones end their own trailer with this word.
                 var isVendors = specimen.Bytes.Slice(node.Offset + node.Length - 4, 4).AsSpan().SequenceEqual("SEFT"u8);
-                return new("jpeg.trailing-bytes", isVendors ? Weight.Note : Weight.Anomaly, $"After the image: {what} of no known kind, beginning “{node["Begins"]}”.",
+                return new("jpeg.trailing-bytes", isVendors ? Weight.Note : Weight.Anomaly, $"After the image: {what} of no known kind, beginning “{node["Begins"]}”{(IsRecovered(specimen) ? "; the file ends on a block of 512 bytes, as files recovered from a memory card do" : "")}.",
                     "Telephones and programs append data of their own; hidden files are appended too.", node.Offset);
         }
     }
+
+    // 512 bytes is the sector of memory cards; a camera's own file ends where its data ends.
+    private static bool IsRecovered(Specimen specimen) => specimen.Bytes.Length % 512 == 0;
 
     private static bool Mentions(Claims claims, string word) => claims.Xmp?.Contains(word, StringComparison.Ordinal) == true;
 }

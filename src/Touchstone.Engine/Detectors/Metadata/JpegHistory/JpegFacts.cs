@@ -5,6 +5,9 @@ namespace Touchstone.Engine.Detectors.Metadata.JpegHistory;
 /// <summary>What the structure of a JPEG says about the program that wrote it.</summary>
 internal sealed record JpegFacts
 {
+    // Longer orders than any encoder writes are cut, so that a hostile file cannot fill the report.
+    private const int MostRuns = 48;
+
     /// <summary>Segments of the first image, SOI to EOI.</summary>
     internal required IReadOnlyList<ContainerNode> Segments { get; init; }
 
@@ -58,10 +61,11 @@ internal sealed record JpegFacts
             var runs = new List<(string Name, int Count)>();
             foreach (var name in names)
             {
+                if (runs.Count > MostRuns) break;
                 if (runs.Count > 0 && runs[^1].Name == name) runs[^1] = (name, runs[^1].Count + 1);
                 else runs.Add((name, 1));
             }
-            return string.Join(' ', runs.Select(r => r.Count == 1 ? r.Name : $"{r.Name}×{r.Count}"));
+            return string.Join(' ', runs.Take(MostRuns).Select(r => r.Count == 1 ? r.Name : $"{r.Name}×{r.Count}")) + (runs.Count > MostRuns ? " …" : "");
         }
     }
 

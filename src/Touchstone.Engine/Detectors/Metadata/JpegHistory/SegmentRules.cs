@@ -10,6 +10,9 @@ internal static partial class SegmentRules
     // Adobe Photoshop File Formats Specification, image resource 1030: "JPEG quality. Private." Only a save by Photoshop writes it.
     private const string PhotoshopQuality = "0406";
 
+    // A hostile file may hold thousands of a kind; the container shows them all.
+    private const int MostOfAKind = 8;
+
     internal static IEnumerable<Observation> Of(JpegFacts facts, TableFamily? family, Claims claims) =>
         [.. Layout(facts, claims), .. Duplicates(facts), .. Residue(facts, claims), .. Comments(facts, family)];
 
@@ -45,7 +48,7 @@ internal static partial class SegmentRules
 
     private static IEnumerable<Observation> Residue(JpegFacts facts, Claims claims)
     {
-        foreach (var node in facts.Application("APP13", "Photoshop"))
+        foreach (var node in facts.Application("APP13", "Photoshop").Take(MostOfAKind))
         {
             var resources = (node["Resources"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
             if (!resources.Contains(PhotoshopQuality))
@@ -57,9 +60,9 @@ internal static partial class SegmentRules
             else
                 yield return new("jpeg.photoshop", Weight.Note, $"Image resource {PhotoshopQuality} is written when Adobe Photoshop saves a JPEG.", "", node.Offset);
         }
-        foreach (var node in facts.Application("APP12", "Ducky"))
+        foreach (var node in facts.Application("APP12", "Ducky").Take(MostOfAKind))
             yield return new("jpeg.save-for-web", Weight.Note, $"A Ducky segment, as Adobe's save-for-web writes it, quality {node["Quality"] ?? "not given"}.", "", node.Offset);
-        foreach (var node in facts.Application("APP14", "Adobe"))
+        foreach (var node in facts.Application("APP14", "Adobe").Take(MostOfAKind))
         {
             var transform = node["Transform"];
             yield return new("jpeg.adobe", Weight.Note, $"An Adobe segment, version {node["Version"]}, colour transform {transform}.", "Many programs besides Adobe's write it, and some cameras.", node.Offset);
@@ -71,8 +74,7 @@ internal static partial class SegmentRules
 
     private static IEnumerable<Observation> Comments(JpegFacts facts, TableFamily? family)
     {
-        // A hostile file may hold thousands; the container shows them all.
-        foreach (var node in facts.Segments.Where(n => n.Type == "COM").Take(8))
+        foreach (var node in facts.Segments.Where(n => n.Type == "COM").Take(MostOfAKind))
         {
             var text = node["Text"] ?? "";
             yield return new("jpeg.comment", Weight.Note, $"Comment: “{text}”.", "", node.Offset);

@@ -1,4 +1,4 @@
-namespace Touchstone.Media.Jpeg;
+namespace Touchstone.Media.Jpeg.Entropy;
 
 /// <summary>The example Huffman tables of T.81 Annex K.3 (tables K.3 to K.6).</summary>
 internal static class StandardHuffman

@@ -1,4 +1,4 @@
-namespace Touchstone.Media.Jpeg;
+namespace Touchstone.Media.Jpeg.Entropy;
 
 /// <summary>A Huffman table of T.81 Annex C with a lookup that resolves code, run, size and, where they fit, the extra bits at once.</summary>
 internal sealed class HuffmanTable

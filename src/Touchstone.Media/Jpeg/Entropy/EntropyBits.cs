@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Touchstone.Media.Jpeg;
+namespace Touchstone.Media.Jpeg.Entropy;
 
 /// <summary>The bits of an entropy-coded stretch, most significant first, with stuffed zero bytes removed (T.81 F.2.2.5).</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Touchstone.Media.Jpeg;
+namespace Touchstone.Media.Jpeg.Entropy;
 
 /// <summary>The block procedures of sequential coding (T.81 F.2.2) and progressive coding (T.81 G.1.2). Each is false where the data breaks the code.</summary>
 internal static unsafe class BlockCoding

@@ -1,13 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Touchstone.Media.Jpeg;
-
-/// <summary>A band of a progressive scan: zigzag positions and the bit position of this pass.</summary>
-internal readonly record struct Band(int Start, int End, int Low)
-{
-    /// <summary>Bits Start to End set.</summary>
-    internal ulong Mask => ulong.MaxValue >> (63 - End) & ulong.MaxValue << Start;
-}
+namespace Touchstone.Media.Jpeg.Entropy;
 
 /// <summary>Which coefficients of a block are not zero, as one bit each in zigzag order: refinement then skips from bit to bit.</summary>
 internal static unsafe class KnownCoefficients
