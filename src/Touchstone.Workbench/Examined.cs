@@ -11,5 +11,5 @@ public sealed record Examined(Examination Examination, IReadOnlyList<Exhibit> Ex
     /// <summary>What an index of many needs: without maps, series and large pictures, so that the memory of a long run stays flat.</summary>
     public Examined ForIndex() => new(
         Examination with { Findings = [.. Examination.Findings.Select(f => f with { Maps = [], Series = [] })] },
-        [.. Exhibits.Where(e => e.Name == ExhibitNames.Thumbnail)]);
+        [.. Exhibits.Where(e => e.Name is ExhibitNames.Thumbnail or ExhibitNames.Waveform)]);
 }

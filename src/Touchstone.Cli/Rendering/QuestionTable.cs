@@ -9,7 +9,7 @@ namespace Touchstone.Cli.Rendering;
 /// <summary>Questions with their findings: strength in words, likelihood ratio, where, reason. Five columns where there is room, else three.</summary>
 internal static class QuestionTable
 {
-    private const int WideFrom = 100;
+    private const int WideFrom = 110;
 
     private sealed record Row(string Subject, string Strength, string Ratio, string Where, string Reason, Style Style, Style StrengthStyle);
 
@@ -18,7 +18,7 @@ internal static class QuestionTable
         var wide = width >= WideFrom;
         var table = new Table { Border = TableBorder.None, ShowHeaders = true, Expand = true };
         string[] headings = wide ? ["Question", "Strength", "LLR", "Where", "Reason"] : ["Question", "Strength, LLR, where", "Reason"];
-        int?[] widths = wide ? [21, 17, 13, 22, null] : [20, 21, null];
+        int?[] widths = wide ? [21, 16, 17, 20, null] : [20, 21, null];
         foreach (var (heading, columnWidth) in headings.Zip(widths))
             table.AddColumn(new TableColumn(new Text(heading, Styles.Quiet)) { Width = columnWidth, Padding = new Padding(0, 0, 2, 0) });
         foreach (var assessment in examination.Assessments)

@@ -7,6 +7,7 @@ public static class DetectorCatalog
     public static IReadOnlyList<IDetector> All { get; } =
     [
         new Metadata.JpegHistory.JpegHistory(),
+        new Image.NoiseMismatch.NoiseMismatch(),
         new Image.CopyMove.CopyMove(),
         new Audio.AudioSplice.AudioSplice(),
         new Video.VideoContainer.VideoContainer(),

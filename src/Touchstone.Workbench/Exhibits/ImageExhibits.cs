@@ -36,6 +36,6 @@ internal static class ImageExhibits
     public static string Coding(bool lossless) => lossless ? "Stored without loss." : $"Stored as JPEG, quality {PictureFile.JpegQuality}: look at the file itself for fine detail.";
 
     public static string Scaling(RgbImage source, RgbImage shown) => ReferenceEquals(source, shown)
-        ? $"Shown at its stored size, {source.Width} × {source.Height} px."
+        ? $"Holds every stored pixel, {source.Width} × {source.Height} px."
         : $"Shown reduced by {((double)source.Width / shown.Width).ToString("0.##", CultureInfo.InvariantCulture)} (area mean) from {source.Width} × {source.Height} px to {shown.Width} × {shown.Height} px.";
 }

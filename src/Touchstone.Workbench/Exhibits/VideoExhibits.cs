@@ -20,28 +20,30 @@ internal static class VideoExhibits
         var shots = specimen.Shots.TryGet(out var boundaries, out _) ? boundaries.Shots : [];
         if (specimen.Frames.TryGet(out var sampled, out _) && sampled.Frames.Count > 0)
         {
-            var chosen = Choose(sampled.Frames, shots);
+            var byShot = shots.Count is >= 4 and <= MaximumFrames;
+            var chosen = byShot ? MiddleOfEach(shots, sampled.Frames) : Spread(sampled.Frames);
+            var how = $"Key frames, {(byShot ? "the one nearest the middle of each shot" : "evenly spread")} of {sampled.Frames.Count} sampled frames.";
             yield return ImageExhibits.Thumbnail(chosen[0].Pixels, cancel);
             for (var i = 0; i < chosen.Count; i++)
-                yield return Frame(i, chosen[i], sampled.Frames.Count, cancel);
+                yield return Frame(i, chosen[i], how, cancel);
         }
         if (shots.Count > 0) yield return Shots(shots);
     }
 
-    private static Exhibit Frame(int index, VideoFrame frame, int of, CancellationToken cancel)
+    private static Exhibit Frame(int index, VideoFrame frame, string how, CancellationToken cancel)
     {
         var shown = AreaAverage.Shrink(frame.Pixels, FrameEdge, cancel);
-        var said = $"Key frames, chosen from {of} sampled frames: one from the middle of each shot, or evenly spread. {ImageExhibits.Scaling(frame.Pixels, shown)} {ImageExhibits.Coding(false)}";
+        var said = $"{how} {ImageExhibits.Scaling(frame.Pixels, shown)} {ImageExhibits.Coding(false)}";
         return ImageExhibits.Picture($"{ExhibitNames.Frame}{index + 1:00}", shown, frame.Pixels, said, false) with { StartSeconds = frame.TimeSeconds, EndSeconds = frame.TimeSeconds };
     }
 
-    /// <summary>The sampled frame nearest the middle of each shot when there are few shots; else frames spread evenly.</summary>
-    private static List<VideoFrame> Choose(IReadOnlyList<VideoFrame> frames, IReadOnlyList<Shot> shots)
+    private static List<VideoFrame> MiddleOfEach(IReadOnlyList<Shot> shots, IReadOnlyList<VideoFrame> frames) =>
+        [.. shots.Select(s => Nearest(frames, (s.StartSeconds + s.EndSeconds) / 2)).Distinct().Order().Select(i => frames[i])];
+
+    private static List<VideoFrame> Spread(IReadOnlyList<VideoFrame> frames)
     {
-        IEnumerable<int> places = shots.Count is >= 4 and <= MaximumFrames
-            ? shots.Select(s => Nearest(frames, (s.StartSeconds + s.EndSeconds) / 2))
-            : Enumerable.Range(0, Math.Min(MaximumFrames, frames.Count)).Select(i => (int)((i + 0.5) * frames.Count / Math.Min(MaximumFrames, frames.Count)));
-        return [.. places.Distinct().Order().Select(i => frames[i])];
+        var count = Math.Min(MaximumFrames, frames.Count);
+        return [.. Enumerable.Range(0, count).Select(i => frames[(int)((i + 0.5) * frames.Count / count)])];
     }
 
     private static int Nearest(IReadOnlyList<VideoFrame> frames, double seconds) =>

@@ -30,7 +30,7 @@ internal static class Overview
         if (Page.Picture(preview.MediaType, preview.Bytes) is not { } address) return;
         using var figure = html.In("figure");
         var (width, height) = ($"{Math.Max(1, preview.SourceWidth)}", $"{Math.Max(1, preview.SourceHeight)}");
-        using (html.In("svg", ("class", "evidence"), ("viewBox", $"0 0 {width} {height}"), ("role", "img"), ("aria-label", "The image under examination")))
+        using (html.In("svg", ("class", "evidence"), ("viewBox", $"0 0 {width} {height}"), ("data-width", $"{preview.Width}"), ("role", "img"), ("aria-label", "The image under examination")))
             // Once in the file: the findings show this same picture under their maps.
             html.Put("image", "", ("id", "evidence"), ("href", address), ("width", width), ("height", height), ("preserveAspectRatio", "none"));
         html.Put("figcaption", preview.Derivation);

@@ -12,14 +12,20 @@
     byId("opacity-value").textContent = opacity.value + " %";
     all(".overlay").forEach(g => { g.style.opacity = opacity.value / 100; });
   };
+  // From twice its size on, a stored pixel is a square: smoothing would show what was not recorded.
+  const showSquares = () => all("svg.evidence").forEach(svg => {
+    const stored = Number(svg.dataset.width);
+    const shown = Math.min(svg.clientWidth, svg.clientHeight * svg.viewBox.baseVal.width / svg.viewBox.baseVal.height);
+    svg.classList.toggle("square", stored > 0 && shown >= 2 * stored);
+  });
   const showZoom = () => {
     const factor = Number(zoom.value);
     root.classList.toggle("zoomed", factor > 0);
-    root.classList.toggle("square", factor >= 2);
     all(".view svg.evidence").forEach(svg => {
       const width = Number(svg.dataset.width) || svg.viewBox.baseVal.width;
       svg.style.width = factor > 0 ? width * factor + "px" : "";
     });
+    showSquares();
   };
   const move = step => {
     const sections = all(".finding");
@@ -31,6 +37,8 @@
   };
   const fade = step => { opacity.value = Number(opacity.value) + step; showOpacity(); };
 
+  showSquares();
+  window.addEventListener("resize", showSquares);
   if (overlay) {
     overlay.addEventListener("change", showOverlay);
     opacity.addEventListener("input", showOpacity);

@@ -17,7 +17,7 @@ public sealed class ExhibitMakerTests
         using var decoded = SKBitmap.Decode(preview.Bytes);
         Assert.Equal("image/png", preview.MediaType);
         Assert.Equal([0, 50, 100, 150, 200, 250], Enumerable.Range(0, 6).Select(i => (int)decoded.GetPixel(i % 3, i / 3).Red));
-        Assert.Contains("stored size", preview.Derivation, StringComparison.Ordinal);
+        Assert.Contains("every stored pixel", preview.Derivation, StringComparison.Ordinal);
     }
 
     [Fact]
