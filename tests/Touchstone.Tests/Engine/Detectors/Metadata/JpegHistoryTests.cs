@@ -8,6 +8,8 @@ using Touchstone.Tests.Media.Jpeg;
 
 namespace Touchstone.Tests.Engine.Detectors.Metadata;
 
+// Origin of the vectors: files made on the spot by libjpeg-turbo, ImageMagick and BitMiracle, whose settings are known, and segments laid out
+// by hand from the named specifications.
 public sealed class JpegHistoryTests
 {
     [Fact]
@@ -95,7 +97,7 @@ public sealed class JpegHistoryTests
         Assert.Equal(TableKind.Own, TableFamily.Of([.. Enumerable.Range(0, 64).Select(i => (ushort)(3 + i))], chroma).Kind);
     }
 
-    // First entry of the list, checked by hand in the shared file itself.
+    // Origin: a file of the public collection drewnoakes/metadata-extractor-images, whose tables the list holds.
     [Fact]
     public void Known_tables_name_the_camera()
     {
