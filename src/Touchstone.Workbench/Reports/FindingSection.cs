@@ -70,16 +70,9 @@ internal static class FindingSection
             html.Put("th", score.Name, ("scope", "row"));
             using (html.In("td", ("class", "number"))) Tables.Tip(html, Number(score.Value), Meaning(score.Unit));
             html.Put("td", score.Unit).Put("td", Pointing(score.Direction));
-            html.Put("td", score.Threshold is { } t ? $"{Number(t)}, {(IsBeyond(score, t) ? "passed" : "not passed")}" : "none");
+            html.Put("td", score.Threshold is { } t ? $"{Number(t)}{IsPast(score) switch { true => ", passed", false => ", not passed", null => "" }}" : "none", ("class", IsPast(score) == true ? "passed" : null));
         });
     }
-
-    private static bool IsBeyond(Score score, double threshold) => score.Direction switch
-    {
-        Direction.HigherSupportsManipulation => score.Value >= threshold,
-        Direction.LowerSupportsManipulation => score.Value <= threshold,
-        _ => false,
-    };
 
     private static void WritePlaces(Html html, string id, Finding finding, Examined examined)
     {
@@ -125,10 +118,14 @@ internal static class FindingSection
     private static void WriteObservations(Html html, IReadOnlyList<Observation> observations)
     {
         if (observations.Count == 0) return;
-        Tables.Write(html, "Observations", ["Weight", "What was found", "Innocent explanation", "Rule", Column.Number("At byte")], observations.OrderByDescending(o => o.Weight).Take(2 * MaximumRows), observation =>
+        // Notes need no excuse: without anything weightier the column would stand empty.
+        var excused = observations.Any(o => o.Weight != Weight.Note || o.Innocent.Length > 0);
+        Column[] columns = ["Weight", "What was found", .. excused ? new Column[] { "Innocent explanation" } : [], "Rule", Column.Number("At byte")];
+        Tables.Write(html, "Observations", columns, observations.OrderByDescending(o => o.Weight).Take(2 * MaximumRows), observation =>
         {
             using (html.In("td", ("class", "weight " + observation.Weight.ToString().ToLowerInvariant()))) html.Text(observation.Weight.ToString());
-            html.Put("td", observation.Text).Put("td", observation is { Innocent.Length: 0, Weight: not Weight.Note } ? "none known" : observation.Innocent);
+            html.Put("td", observation.Text);
+            if (excused) html.Put("td", observation is { Innocent.Length: 0, Weight: not Weight.Note } ? "none known" : observation.Innocent);
             using (html.In("td")) html.Put("code", observation.Rule);
             html.Put("td", observation.Offset is { } offset ? $"{offset:N0}" : "", ("class", "number"));
         });

@@ -122,15 +122,26 @@ internal static class Summary
             using (html.In("li"))
             {
                 html.Put("a", finding.DetectorId, ("href", "#f-" + finding.DetectorId));
-                html.Put("span", " " + Brief(finding));
+                WriteBrief(html, finding);
             }
     }
 
-    private static string Brief(Finding finding)
+    /// <summary>The main result of a finding in a few words; one past its method's own threshold is said in bold, as a pointer for the reader.</summary>
+    private static void WriteBrief(Html html, Finding finding)
     {
-        if (finding.State == FindingState.Failed) return finding.Reason.Code;
-        if (finding.Scores.Count > 0) return $"{finding.Scores[0].Name}: {Words.Number(finding.Scores[0].Value)} {finding.Scores[0].Unit}";
-        return finding.Observations.Count > 0 ? Words.Count(finding.Observations.Count, "observation") : "measured";
+        if (finding.State == FindingState.Failed)
+        {
+            html.Text(" ").Put("code", finding.Reason.Code);
+            return;
+        }
+        var parts = new[] { Weight.Contradiction, Weight.Anomaly }
+            .Select(w => (Weight: w, Count: finding.Observations.Count(o => o.Weight == w)))
+            .Where(w => w.Count > 0).Select(w => w.Weight == Weight.Anomaly && w.Count > 1 ? $"{w.Count} anomalies" : Words.Count(w.Count, w.Weight.ToString().ToLowerInvariant()));
+        html.Text(" " + string.Concat(parts.Select(p => p + "; ")));
+        if (finding.Scores.Count == 0) html.Text(finding.Observations.Count > 0 ? Words.Count(finding.Observations.Count, "observation") : "nothing found");
+        else html.Text($"{finding.Scores[0].Name}: {Words.Number(finding.Scores[0].Value)} {finding.Scores[0].Unit}");
+        var past = finding.Scores.Count(s => Words.IsPast(s) == true);
+        if (past > 0) html.Text(", ").Put("strong", past == 1 ? "past its own threshold" : $"{past} past their own thresholds");
     }
 
     public static void Chip(Html html, AnswerKind kind)
