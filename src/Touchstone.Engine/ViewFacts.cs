@@ -40,7 +40,8 @@ internal static class ViewFacts
             facts["video codec"] = video.Codec;
             Copy(video, "width", "width", " px", facts);
             Copy(video, "height", "height", " px", facts);
-            Copy(video, "avg_frame_rate", "frame rate", " frames/s", facts);
+            if (video.Properties.TryGetValue("avg_frame_rate", out var rate) && Quotient(rate) is { } perSecond)
+                facts["frame rate"] = string.Create(CultureInfo.InvariantCulture, $"{perSecond:0.###} frames/s");
         }
         if (streams.Streams.FirstOrDefault(s => s.Type == "audio") is { } audio)
         {
@@ -49,6 +50,12 @@ internal static class ViewFacts
             Copy(audio, "channels", "channels", "", facts);
         }
     }
+
+    // ffprobe writes rates as fractions: "30000/1001"; "0/0" where there is none.
+    private static double? Quotient(string fraction) =>
+        fraction.Split('/') is [var above, var below]
+        && double.TryParse(above, CultureInfo.InvariantCulture, out var numerator)
+        && double.TryParse(below, CultureInfo.InvariantCulture, out var denominator) && denominator > 0 ? numerator / denominator : null;
 
     private static void Copy(MediaStream stream, string property, string name, string unit, Dictionary<string, string> facts)
     {

@@ -11,6 +11,9 @@ internal static class QuestionTable
 {
     private const int WideFrom = 110;
 
+    private const string MeasuredOnly = "measured only";
+    private const string Uncalibrated = "uncalibrated";
+
     private sealed record Row(string Subject, string Strength, string Ratio, string Where, string Reason, Style Style, Style StrengthStyle);
 
     internal static IRenderable Of(Examination examination, int width)
@@ -38,7 +41,9 @@ internal static class QuestionTable
             table.AddRow(Cell(row.Subject), Cell(row.Strength, row.StrengthStyle), Cell(row.Ratio), Cell(row.Where), Cell(row.Reason));
             return;
         }
-        IRenderable[] middle = [Cell(row.Strength, row.StrengthStyle), .. new[] { row.Ratio, row.Where }.Where(t => t.Length > 0 && t != row.Strength).Select(t => Cell(t))];
+        // One above the other there is no need to say both that it is only measured and that it is uncalibrated.
+        var strength = row is { Strength: MeasuredOnly, Ratio: Uncalibrated } ? Uncalibrated : row.Strength;
+        IRenderable[] middle = [Cell(strength, row.StrengthStyle), .. new[] { row.Ratio, row.Where }.Where(t => t.Length > 0 && t != strength).Select(t => Cell(t))];
         table.AddRow(Cell(row.Subject), new Rows(middle), Cell(row.Reason));
     }
 
@@ -48,12 +53,14 @@ internal static class QuestionTable
         {
             { Contradictions.Count: > 0 } => "contradiction",
             { Llr: not null } => assessment.Strength,
-            { Measured.Count: > 0 } => "measured only",
+            { Measured.Count: > 0 } => MeasuredOnly,
             _ => "not answered",
         };
         var style = assessment.Contradictions.Count > 0 || assessment.Llr is { Value: > 0 } ? Styles.Against : assessment.Llr is { Value: < 0 } ? Styles.For : Styles.Strong;
-        var ratio = assessment.Llr is { } llr ? Ratio(llr) : assessment.Measured.Count > 0 ? "uncalibrated" : "";
-        return new Row(Sentences.Heading(assessment.Question), strength, ratio, "", assessment.Sentence, Styles.Strong, style);
+        var ratio = assessment.Llr is { } llr ? Ratio(llr) : assessment.Measured.Count > 0 ? Uncalibrated : "";
+        // Where nothing is calibrated the first columns have said all; the summary explains it once.
+        var sentence = assessment.Llr is not null || assessment.Contradictions.Count > 0 ? assessment.Sentence : "";
+        return new Row(Sentences.Heading(assessment.Question), strength, ratio, "", sentence, Styles.Strong, style);
     }
 
     private static Row OfFinding(Finding finding)
@@ -63,7 +70,7 @@ internal static class QuestionTable
             { State: FindingState.NotApplicable } => ("not applicable", ""),
             { State: FindingState.Failed } => ("failed", ""),
             { Evidence: { } evidence } => (VerbalScale.Words(evidence.Llr.Value), Ratio(evidence.Llr)),
-            _ => (finding.Scores.Count > 0 ? MainScore(finding.Scores[0]) : "measured", finding.Scores.Count > 0 ? "uncalibrated" : ""),
+            _ => (finding.Scores.Count > 0 ? MainScore(finding.Scores[0]) : "measured", finding.Scores.Count > 0 ? Uncalibrated : ""),
         };
         var style = finding.State == FindingState.NotApplicable ? Styles.Quiet : Style.Plain;
         var reason = finding.State == FindingState.Failed ? $"{finding.Reason.Text} ({finding.Reason.Code})" : finding.Reason.Text;

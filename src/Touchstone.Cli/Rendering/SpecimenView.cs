@@ -40,10 +40,13 @@ internal static class SpecimenView
     {
         var known = facts.Facts.Select(f => f.Key is "width" or "height" ? "" : $"{f.Key} {f.Value}").Where(f => f.Length > 0);
         var size = facts.Facts.TryGetValue("width", out var width) && facts.Facts.TryGetValue("height", out var height) ? $"{width.Replace(" px", "")} × {height}" : null;
-        string?[] parts = [facts.Format == MediaFormat.Unknown ? null : $"{facts.Format} {facts.Kind.ToString().ToLowerInvariant()}", size, .. known, $"{facts.Bytes:N0} bytes"];
+        string?[] parts = [facts.Format == MediaFormat.Unknown ? null : $"{Name(facts.Format)} {facts.Kind.ToString().ToLowerInvariant()}", size, .. known, $"{facts.Bytes:N0} bytes"];
         yield return string.Join(" · ", parts.OfType<string>());
         if (facts.Sha256 is { } hash) yield return $"sha256 {hash}";
     }
+
+    private static string Name(MediaFormat format) =>
+        format is MediaFormat.WebP or MediaFormat.WebM or MediaFormat.Matroska or MediaFormat.Ogg ? format.ToString() : format.ToString().ToUpperInvariant();
 
     private static IEnumerable<IRenderable> Contradictions(IReadOnlyList<Assessment> assessments)
     {

@@ -12,6 +12,7 @@ internal sealed class Summary
     private readonly Dictionary<int, int> _counts = [];
     private readonly List<(string Path, string Code)> _faults = [];
     private int _total;
+    private bool _uncalibrated;
 
     internal int Exit { get; private set; }
 
@@ -21,6 +22,7 @@ internal sealed class Summary
         _counts[code] = _counts.GetValueOrDefault(code) + 1;
         _total++;
         Exit = ExitCode.Worse(Exit, code);
+        _uncalibrated |= examination.Assessments.Any(a => a is { Llr: null, Measured.Count: > 0 });
         if (examination.Fault is { } fault && _faults.Count < MostFaults) _faults.Add((path, fault.Code));
     }
 
@@ -31,6 +33,7 @@ internal sealed class Summary
         var rows = new List<IRenderable> { new Text($"{Plural.Of(_total, "file", "files")}: {string.Join(", ", counts)}", Styles.Strong) };
         if (_total > 1) rows.AddRange(_faults.Select(f => new Text($"  not examined: {Printable.Clean(f.Path)} ({f.Code})")));
         if (_counts.GetValueOrDefault(ExitCode.NotExamined) is var all && all > _faults.Count) rows.Add(new Text($"  … and {all - _faults.Count} more"));
+        if (_uncalibrated) rows.Add(new Text("Uncalibrated: measured by methods with no known error rates on material like this. A person reads such a measurement; no decision uses it.", Styles.Quiet));
         rows.AddRange(outputs.OfType<string>().Select(o => new Text($"Written: {Printable.Clean(o)}", Styles.Quiet)));
         return new Rows(rows);
     }

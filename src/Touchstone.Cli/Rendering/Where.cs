@@ -39,6 +39,6 @@ internal static class Where
             judged++;
             if (map.Direction == Direction.LowerSupportsManipulation ? map.Values[i] <= map.Threshold : map.Values[i] >= map.Threshold) passed++;
         }
-        return judged == 0 ? null : $"{100.0 * passed / judged:0.#} % of {map.Name}";
+        return passed == 0 ? null : $"{100.0 * passed / judged:0.#} % of the judged area";
     }
 }
