@@ -97,7 +97,12 @@ internal static class Summary
                 using (html.In("li", ("class", "answer " + Css(answer.Kind))))
                 {
                     html.Put("strong", Sentences.Heading(answer.Question));
-                    using (html.In("span")) html.Put("span", Answer.Glyph(answer.Kind) + " ", ("class", "sign"), ("aria-hidden", "true")).Text(answer.Text);
+                    using (html.In("span"))
+                    {
+                        html.Put("span", Answer.Glyph(answer.Kind) + " ", ("aria-hidden", "true")).Text(answer.Text);
+                        foreach (var finding in examined.Examination.Findings.Where(f => f.Question == answer.Question))
+                            html.Text(" ").Put("a", finding.DetectorId, ("href", "#f-" + finding.DetectorId)).Text(": " + finding.Reason.Text);
+                    }
                 }
     }
 

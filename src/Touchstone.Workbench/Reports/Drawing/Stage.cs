@@ -32,7 +32,7 @@ internal static class Stage
         using (html.In("figcaption"))
         {
             if (map is not null) Legend.Write(html, id, map);
-            if (preview is not null && preview.Width != preview.SourceWidth) html.Put("p", preview.Derivation);
+            if (preview is not null && preview.Width != preview.SourceWidth) html.Put("p", $"The picture is shown reduced, {preview.Width} × {preview.Height} px of {preview.SourceWidth} × {preview.SourceHeight} px; places are in pixels of the evidence.");
         }
     }
 
