@@ -9,6 +9,7 @@ public static class DetectorCatalog
         new Metadata.JpegHistory.JpegHistory(),
         new Image.NoiseMismatch.NoiseMismatch(),
         new Image.CopyMove.CopyMove(),
+        new Image.DoubleJpeg.DoubleJpeg(),
         new Audio.AudioSplice.AudioSplice(),
         new Video.VideoContainer.VideoContainer(),
     ];

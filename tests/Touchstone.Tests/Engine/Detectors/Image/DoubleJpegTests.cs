@@ -1,0 +1,76 @@
+using Touchstone.Engine.Detectors.Image.DoubleJpeg;
+using Touchstone.Engine.Findings;
+using Touchstone.Media;
+
+namespace Touchstone.Tests.Engine.Detectors.Image;
+
+// Origin of all vectors: TexturedScene, computed in the test and saved by libjpeg-turbo through SkiaSharp; the places of the pastes are the test's own.
+public sealed class DoubleJpegTests
+{
+    private static readonly DoubleJpeg Detector = new();
+
+    private static Finding Spliced(int first, int last) => TexturedScene.Examine(Detector,
+        new TexturedScene(512, 384, 61).Saved(first).Paste(new TexturedScene(512, 384, 62), 200, 120, 160, 144).Jpeg(last));
+
+    [Theory]
+    [InlineData(60, 90)]
+    [InlineData(70, 90)]
+    [InlineData(80, 95)]
+    public void A_part_pasted_between_two_saves_is_found_and_bounded(int first, int last)
+    {
+        var finding = Spliced(first, last);
+        Assert.True(finding.Scores[0].Value <= finding.Scores[0].Threshold, finding.Reason.Text);
+        var region = finding.Regions[0];
+        Assert.InRange(region.X, 184, 216);
+        Assert.InRange(region.Y, 104, 136);
+        Assert.InRange(region.Width, 136, 192);
+        Assert.InRange(region.Height, 120, 176);
+    }
+
+    [Theory]
+    [InlineData(60, 90)]
+    [InlineData(80, 95)]
+    public void An_image_saved_twice_as_a_whole_is_noted_and_not_alarmed(int first, int last)
+    {
+        var finding = TexturedScene.Examine(Detector, new TexturedScene(512, 384, 63).Saved(first).Jpeg(last));
+        Assert.Equal(FindingState.Measured, finding.State);
+        Assert.True(finding.Scores[0].Value > finding.Scores[0].Threshold);
+        Assert.Empty(finding.Regions);
+        Assert.Equal(Weight.Note, Assert.Single(finding.Observations).Weight);
+    }
+
+    [Fact]
+    public void The_first_quantisation_steps_are_recovered()
+    {
+        // Luma table of quality 60 (IJG scaling, 80 % of T.81 table K.1, rounded) in zigzag order; the scene has little above the first nine.
+        int[] expected = [13, 9, 10, 11, 10, 8, 13, 11, 10];
+        var steps = Spliced(60, 90).Parameters["first steps Q1 (– = none seen)"].Split(' ');
+        Assert.Equal(string.Join(' ', expected), string.Join(' ', steps[..expected.Length]));
+    }
+
+    [Theory]
+    [InlineData(90)]
+    [InlineData(75)]
+    public void An_image_saved_once_carries_no_trace(int quality) =>
+        Assert.Equal(Codes.NotApplicableNoTrace, TexturedScene.Examine(Detector, new TexturedScene(512, 384, 64).Jpeg(quality)).Reason.Code);
+
+    [Fact]
+    public void A_first_save_of_higher_quality_leaves_no_trace_to_judge() =>
+        Assert.Equal(FindingState.NotApplicable, TexturedScene.Examine(Detector, new TexturedScene(512, 384, 65).Saved(95).Jpeg(70)).State);
+
+    [Fact]
+    public void A_png_has_no_coefficients_to_read() =>
+        Assert.Equal(Codes.NotApplicableFormat, TexturedScene.Examine(Detector, new TexturedScene(200, 200, 66).Png()).Reason.Code);
+
+    [Fact]
+    public void A_small_jpeg_is_not_judged() =>
+        Assert.Equal(Codes.NotApplicableTooSmall, TexturedScene.Examine(Detector, new TexturedScene(64, 64, 67).Jpeg(90)).Reason.Code);
+
+    [Fact]
+    public void A_flat_jpeg_is_not_judged()
+    {
+        var scene = new TexturedScene(256, 256, 68);
+        Array.Fill(scene.Samples, 120);
+        Assert.Equal(FindingState.NotApplicable, TexturedScene.Examine(Detector, scene.Jpeg(90)).State);
+    }
+}
