@@ -8,6 +8,9 @@ namespace Touchstone.Workbench.Supervision;
 /// <summary>One supervised process, used for one request at a time.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    // A killed process closes its pipes at once; these waits end with it, and bound what happens where it does not.
+    private const int AfterKillMs = 2000;
+
     private readonly Process _process;
     private readonly SupervisionLimits _limits;
     private readonly TimeProvider _time;
@@ -50,8 +53,9 @@ internal sealed class WorkerProcess : IDisposable
         {
             Kill();
             cancel.ThrowIfCancellationRequested();
-            var partial = await exchange.ConfigureAwait(false);
-            return partial with { Examined = null, Fault = await watching.ConfigureAwait(false) };
+            // Something that slipped out of the tree may hold the pipe open: then what was reported is lost, and the parent goes on.
+            var ended = await Task.WhenAny(exchange, Task.Delay(AfterKillMs, CancellationToken.None)).ConfigureAwait(false) == exchange;
+            return new WorkerAnswer(null, await watching.ConfigureAwait(false), ended ? (await exchange.ConfigureAwait(false)).Opened : null);
         }
         var answer = await exchange.ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
@@ -81,7 +85,7 @@ internal sealed class WorkerProcess : IDisposable
         {
             return new WorkerAnswer(null, e is FrameException { TooLong: true } ? WorkerFaults.Output(_limits) : WorkerFaults.Protocol, opened);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {
             return new WorkerAnswer(null, cancel.IsCancellationRequested ? WorkerFaults.Protocol : await EndedAsync().ConfigureAwait(false), opened);
         }
@@ -106,8 +110,8 @@ internal sealed class WorkerProcess : IDisposable
     private async Task<Fault> EndedAsync()
     {
         // The pipe is closed, so the process ends now; a process that closed it and stays is as good as ended.
-        await Task.WhenAny(_process.WaitForExitAsync(CancellationToken.None), Task.Delay(1000, CancellationToken.None)).ConfigureAwait(false);
-        await Task.WhenAny(_draining, Task.Delay(200, CancellationToken.None)).ConfigureAwait(false);
+        await Task.WhenAny(_process.WaitForExitAsync(CancellationToken.None), Task.Delay(AfterKillMs, CancellationToken.None)).ConfigureAwait(false);
+        await Task.WhenAny(_draining, Task.Delay(AfterKillMs, CancellationToken.None)).ConfigureAwait(false);
         if (_diagnostics.Contains("Out of memory") || _diagnostics.Contains("OutOfMemoryException")) return WorkerFaults.Memory(_limits);
         return WorkerFaults.Crashed(_process.HasExited ? _process.ExitCode : null, _diagnostics.Contains("Stack overflow"));
     }
@@ -136,7 +140,7 @@ internal sealed class WorkerProcess : IDisposable
         {
             // A process that has ended took its pipe with it.
         }
-        await Task.WhenAny(_process.WaitForExitAsync(CancellationToken.None), Task.Delay(2000, CancellationToken.None)).ConfigureAwait(false);
+        await Task.WhenAny(_process.WaitForExitAsync(CancellationToken.None), Task.Delay(AfterKillMs, CancellationToken.None)).ConfigureAwait(false);
         Kill();
     }
 

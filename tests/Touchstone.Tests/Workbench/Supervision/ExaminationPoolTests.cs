@@ -76,10 +76,15 @@ public sealed class ExaminationPoolTests : IDisposable
     public async Task A_hang_ends_at_the_wall_time_and_takes_what_it_started_with_it()
     {
         var ids = _scratch.Path("ids");
-        var examination = await ExamineAsync($"sleep 1000 & echo $! > '{ids}'; wait", new SupervisionLimits { WallSeconds = 0.5 });
+        var examination = await ExamineAsync($"sleep 1000 & echo $! > '{ids}'; wait", new SupervisionLimits { WallSeconds = 3 });
         Assert.Equal(Codes.WorkerTimeout, examination.Fault!.Code);
         AssertEnds(int.Parse(await File.ReadAllTextAsync(ids, Cancel)));
     }
+
+    // The subshell ends, so its sleep belongs to nobody below the process and holds the pipe open.
+    [Fact]
+    public async Task Something_that_slips_out_of_the_tree_does_not_hold_the_parent() =>
+        Assert.Equal(Codes.WorkerTimeout, (await ExamineAsync("(sleep 60 &); exec sleep 1000", new SupervisionLimits { WallSeconds = 1 })).Fault!.Code);
 
     [Fact]
     public async Task A_busy_loop_ends_at_the_processor_time() =>
