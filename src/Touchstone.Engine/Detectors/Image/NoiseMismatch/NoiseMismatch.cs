@@ -13,10 +13,10 @@ public sealed class NoiseMismatch : IDetector
     // One false alarm in a hundred images where the null model holds.
     private const double Threshold = -2;
 
-    // A spread of σ beyond ±19 % over calm cells means that content, not the sensor, sets the level.
-    private const double MostSpread = 0.35;
+    // A spread of σ beyond ±35 % over calm cells (a factor of two between its tails) means that content, not the sensor, sets the level.
+    private const double MostSpread = 0.6;
     private const int LeastCells = 48;
-    private const double LeastShare = 0.2;
+    private const double LeastShare = 0.1;
     private const int LeastSide = 256;
     private const int CellPixels = 8 * NoiseCells.Side;
 
