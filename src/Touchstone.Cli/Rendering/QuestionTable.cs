@@ -11,7 +11,8 @@ internal static class QuestionTable
 {
     private const int WideFrom = 110;
 
-    private const string MeasuredOnly = "measured only";
+    private const string StandsOut = "stands out";
+    private const string NothingStandsOut = "nothing stands out";
     private const string Uncalibrated = "uncalibrated";
 
     private sealed record Row(string Subject, string Strength, string Ratio, string Where, string Reason, Style Style, Style StrengthStyle);
@@ -41,9 +42,7 @@ internal static class QuestionTable
             table.AddRow(Cell(row.Subject), Cell(row.Strength, row.StrengthStyle), Cell(row.Ratio), Cell(row.Where), Cell(row.Reason));
             return;
         }
-        // One above the other there is no need to say both that it is only measured and that it is uncalibrated.
-        var strength = row is { Strength: MeasuredOnly, Ratio: Uncalibrated } ? Uncalibrated : row.Strength;
-        IRenderable[] middle = [Cell(strength, row.StrengthStyle), .. new[] { row.Ratio, row.Where }.Where(t => t.Length > 0 && t != strength).Select(t => Cell(t))];
+        IRenderable[] middle = [Cell(row.Strength, row.StrengthStyle), .. new[] { row.Ratio, row.Where }.Where(t => t.Length > 0 && t != row.Strength).Select(t => Cell(t))];
         table.AddRow(Cell(row.Subject), new Rows(middle), Cell(row.Reason));
     }
 
@@ -53,7 +52,8 @@ internal static class QuestionTable
         {
             { Contradictions.Count: > 0 } => "contradiction",
             { Llr: not null } => assessment.Strength,
-            { Measured.Count: > 0 } => MeasuredOnly,
+            { StandingOut.Count: > 0 } => StandsOut,
+            { Measured.Count: > 0 } => NothingStandsOut,
             _ => "not answered",
         };
         var style = assessment.Contradictions.Count > 0 || assessment.Llr is { Value: > 0 } ? Styles.Against : assessment.Llr is { Value: < 0 } ? Styles.For : Styles.Strong;

@@ -47,7 +47,7 @@ public static class Decider
     {
         DecisionReason Because(string code, string text) => new(code, assessment.Question, text);
         if (assessment.Llr is not { } llr)
-            return (Outcome.Review, Because(Codes.DecisionUncalibrated, assessment.Sentence));
+            return (Outcome.Review, Because(Codes.DecisionUncalibrated, "No calibrated evidence answers this question."));
         if (costs.Weighty)
             return (Outcome.Review, Because(Codes.DecisionWeighty, "The policy leaves this question to a person."));
         // Bounds, not points: the end of the interval that is nearer to the other outcome must pass.

@@ -35,7 +35,16 @@ public enum Direction
 /// <param name="Unit">Its unit: "log10 NFA", "share of blocks", "dB".</param>
 /// <param name="Direction">Which way it points.</param>
 /// <param name="Threshold">The detector's own operating threshold in the same unit, or null; no decision uses it.</param>
-public sealed record Score(string Name, double Value, string Unit, Direction Direction, double? Threshold);
+public sealed record Score(string Name, double Value, string Unit, Direction Direction, double? Threshold)
+{
+    /// <summary>Whether the value is at or beyond the detector's own threshold; null where it draws none.</summary>
+    public bool? PassesThreshold() => Threshold is not { } threshold ? null : Direction switch
+    {
+        Direction.HigherSupportsManipulation => Value >= threshold,
+        Direction.LowerSupportsManipulation => Value <= threshold,
+        _ => null,
+    };
+}
 
 /// <summary>A calibrated natural-log likelihood ratio; positive supports the manipulation proposition.</summary>
 /// <param name="Value">Best value.</param>
@@ -108,4 +117,7 @@ public sealed record Finding
 
     /// <summary>Measurements over time.</summary>
     public IReadOnlyList<EvidenceSeries> Series { get; init; } = [];
+
+    /// <summary>Whether a person should look here first: the main score passes the detector's own threshold, or a rule found more than a note.</summary>
+    public bool StandsOut() => Scores is [var main, ..] && main.PassesThreshold() == true || Observations.Any(o => o.Weight > Weight.Note);
 }

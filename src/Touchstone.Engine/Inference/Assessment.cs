@@ -8,6 +8,7 @@ namespace Touchstone.Engine.Inference;
 /// <param name="Strength">The evidence in words.</param>
 /// <param name="Contradictions">Structural contradictions among the findings.</param>
 /// <param name="Measured">Detectors that measured.</param>
+/// <param name="StandingOut">Those of them whose measurement passes their own threshold or whose rules found more than notes; it decides nothing.</param>
 /// <param name="NotApplicable">Detectors that abstained.</param>
 /// <param name="Failed">Detectors that failed.</param>
 /// <param name="Sentence">One sentence for the reader in a hurry.</param>
@@ -17,6 +18,7 @@ public sealed record Assessment(
     string Strength,
     IReadOnlyList<Observation> Contradictions,
     IReadOnlyList<string> Measured,
+    IReadOnlyList<string> StandingOut,
     IReadOnlyList<string> NotApplicable,
     IReadOnlyList<string> Failed,
     string Sentence);

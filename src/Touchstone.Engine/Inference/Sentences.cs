@@ -42,8 +42,10 @@ public static class Sentences
             return Math.Abs(llr.Value) < Math.Log(2)
                 ? $"The evidence supports neither that {proposition} nor the opposite."
                 : $"The evidence gives {assessment.Strength} {(llr.Value > 0 ? "" : "against the proposition ")}that {proposition}.";
+        if (assessment.StandingOut.Count > 0)
+            return $"{string.Join(" and ", assessment.StandingOut)} found something that stands out; it is not calibrated, so a person has to read it.";
         if (assessment.Measured.Count > 0)
-            return $"Measured by {Count(assessment.Measured.Count, "method")}, none of them calibrated on material like this: the measurements are for a person to read.";
+            return $"Nothing stands out to {Count(assessment.Measured.Count, "method")}; none is calibrated, so this clears nothing.";
         return assessment.Failed.Count > 0
             ? $"Not answered: {Count(assessment.Failed.Count, "method")} failed on this file."
             : "Not answered: no method applies to this file.";

@@ -41,10 +41,8 @@ internal static class LocalisationFigures
 
     private static bool IsStill(string path) => Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png" or ".webp" or ".tif" or ".tiff" or ".bmp";
 
-    /// <summary>Whether the main score is beyond the detector's own threshold; null where it draws none.</summary>
-    internal static bool? Alarms(Finding finding) => finding.State != FindingState.Measured || finding.Scores is not [{ Threshold: { } threshold } main, ..]
-        ? null
-        : main.Direction == Direction.LowerSupportsManipulation ? main.Value <= threshold : main.Value >= threshold;
+    /// <summary>Whether the main score passes the detector's own threshold; null where it draws none or did not measure.</summary>
+    private static bool? Alarms(Finding finding) => finding is { State: FindingState.Measured, Scores: [var main, ..] } ? main.PassesThreshold() : null;
 
     private static IEnumerable<Figure> ForgedFigures(MediaItem[] forged, IReadOnlyList<Examination> examined)
     {

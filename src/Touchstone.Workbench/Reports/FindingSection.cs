@@ -70,7 +70,7 @@ internal static class FindingSection
             html.Put("th", score.Name, ("scope", "row"));
             using (html.In("td", ("class", "number"))) Tables.Tip(html, Number(score.Value), Meaning(score.Unit));
             html.Put("td", score.Unit).Put("td", Pointing(score.Direction));
-            html.Put("td", score.Threshold is { } t ? $"{Number(t)}{IsPast(score) switch { true => ", passed", false => ", not passed", null => "" }}" : "none", ("class", IsPast(score) == true ? "passed" : null));
+            html.Put("td", score.Threshold is { } t ? $"{Number(t)}{score.PassesThreshold() switch { true => ", passed", false => ", not passed", null => "" }}" : "none", ("class", score.PassesThreshold() == true ? "passed" : null));
         });
     }
 

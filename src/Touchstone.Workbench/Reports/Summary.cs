@@ -145,7 +145,7 @@ internal static class Summary
         html.Text(" " + string.Concat(parts.Select(p => p + "; ")));
         if (finding.Scores.Count == 0) html.Text(finding.Observations.Count > 0 ? Words.Count(finding.Observations.Count, "observation") : "nothing found");
         else html.Text($"{finding.Scores[0].Name}: {Words.Number(finding.Scores[0].Value)} {finding.Scores[0].Unit}");
-        var past = finding.Scores.Count(s => Words.IsPast(s) == true);
+        var past = finding.Scores.Count(s => s.PassesThreshold() == true);
         if (past > 0) html.Text(", ").Put("strong", past == 1 ? "past its own threshold" : $"{past} past their own thresholds");
     }
 

@@ -70,14 +70,6 @@ internal static class Words
         _ => "describes; supports nothing by itself",
     };
 
-    /// <summary>Whether a score is at or past the detector's own threshold; null where it has none or points nowhere.</summary>
-    public static bool? IsPast(Score score) => (score.Threshold, score.Direction) switch
-    {
-        ({ } threshold, Direction.HigherSupportsManipulation) => score.Value >= threshold,
-        ({ } threshold, Direction.LowerSupportsManipulation) => score.Value <= threshold,
-        _ => null,
-    };
-
     /// <summary>What a unit means, for the tooltip of a number; null where the unit speaks for itself.</summary>
     public static string? Meaning(string unit)
     {

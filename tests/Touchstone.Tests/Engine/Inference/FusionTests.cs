@@ -26,6 +26,27 @@ public sealed class FusionTests
     }
 
     [Fact]
+    public void What_passes_its_own_threshold_stands_out_and_still_decides_nothing()
+    {
+        var loud = Make("A", Question.Copied, FindingState.Measured);
+        var quiet = Make("B", Question.Copied, FindingState.Measured) with { Scores = [new Score("s", -0.5, "log10 NFA", Direction.LowerSupportsManipulation, -3)] };
+        var assessment = Fusion.Assess([loud, quiet])[0];
+        Assert.Equal(["A"], assessment.StandingOut);
+        Assert.Null(assessment.Llr);
+        Assert.Contains("A found something", assessment.Sentence);
+        Assert.Contains("Nothing stands out", Fusion.Assess([quiet])[0].Sentence);
+    }
+
+    [Fact]
+    public void An_anomaly_stands_out_and_a_note_does_not()
+    {
+        Observation Of(Weight weight) => new("r", weight, "t", "", null);
+        var quiet = Make("B", Question.History, FindingState.Measured) with { Scores = [] };
+        Assert.False((quiet with { Observations = [Of(Weight.Note)] }).StandsOut());
+        Assert.True((quiet with { Observations = [Of(Weight.Note), Of(Weight.Anomaly)] }).StandsOut());
+    }
+
+    [Fact]
     public void Each_question_has_its_own_assessment_in_a_fixed_order()
     {
         var assessments = Fusion.Assess([Make("A", Question.Copied, FindingState.Measured), Make("B", Question.History, FindingState.NotApplicable)]);
