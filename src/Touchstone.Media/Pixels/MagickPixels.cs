@@ -4,21 +4,24 @@ using ImageMagick.Configuration;
 
 namespace Touchstone.Media.Pixels;
 
-/// <summary>TIFF, HEIC and AVIF through ImageMagick, reduced to those coders.</summary>
+/// <summary>TIFF, HEIC and AVIF through ImageMagick, with everything closed that runs scripts or reaches outside the file.</summary>
 /// <remarks>
 /// ImageMagick rotates and manages colour only when asked, and is not asked. libheif applies the container's own irot, imir and clap
 /// properties by default; the define heic:preserve-orientation turns that off, so that the stored grid is seen.
 /// </remarks>
 internal static class MagickPixels
 {
-    // Everything is forbidden, then the three coders are allowed to read: no delegates, no @file arguments, no scripts (MVG, MSL), no network.
+    // The format is fixed at each read, so only its coder runs. Should a file lead to another all the same, the coders that run scripts, draw,
+    // print, reach the network or call other programs are closed, as are delegates and @file arguments. The policy holds for the whole
+    // process; plain image formats stay open for those who write specimens in it.
     private const string PolicyXml = """
         <policymap>
           <policy domain="delegate" rights="none" pattern="*"/>
           <policy domain="filter" rights="none" pattern="*"/>
           <policy domain="path" rights="none" pattern="@*"/>
-          <policy domain="coder" rights="none" pattern="*"/>
-          <policy domain="coder" rights="read" pattern="{TIFF,TIFF64,TIF,HEIC,HEIF,AVIF}"/>
+          <policy domain="coder" rights="none" pattern="{MVG,MSL,MSVG,SVG,SVGZ,RSVG,URL,HTTP,HTTPS,FTP,FILE,FD,EPHEMERAL,SHOW,WIN,X,PLT,GNUPLOT}"/>
+          <policy domain="coder" rights="none" pattern="{PS,PS2,PS3,EPI,EPS,EPS2,EPS3,EPSF,EPSI,EPT,EPT2,EPT3,PDF,PDFA,POCKETMOD,PCL,XPS,AI,TXT,TEXT,LABEL,CAPTION,PANGO,INLINE}"/>
+          <policy domain="coder" rights="none" pattern="{VIDEO,MPEG,MPG,MP4,MOV,AVI,MKV,WMV,WEBM,FLV,M2V,M4V,3GP,3G2,DCRAW,DOT,GV,SCAN,SCANX,SCREENSHOT,CLIPBOARD,MPR,MPRI}"/>
         </policymap>
         """;
 
@@ -79,7 +82,6 @@ internal static class MagickPixels
         MagickNET.Initialize(configuration);
         ResourceLimits.Thread = 1;
         ResourceLimits.Disk = 0;
-        ResourceLimits.ListLength = 2;
         ResourceLimits.Width = ResourceLimits.Height = 65_535;
         ResourceLimits.Memory = 1UL << 30;
         return true;

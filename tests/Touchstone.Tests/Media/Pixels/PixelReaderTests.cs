@@ -108,6 +108,26 @@ public sealed class PixelReaderTests
         Assert.Equal(Codes.PixelsUndecodable, Magick(script, MediaFormat.Tiff).Fault!.Code);
     }
 
+    [Theory]
+    [InlineData("msl:script.msl")]
+    [InlineData("https://example.invalid/a.png")]
+    [InlineData("mvg:drawing.mvg")]
+    [InlineData("label:text")]
+    public void The_process_opens_no_scripts_and_no_addresses(string name)
+    {
+        Magick([1, 2, 3], MediaFormat.Tiff);
+        // Which of the two it says, forbidden or unknown, depends on what the native library was built with.
+        Assert.ThrowsAny<ImageMagick.MagickException>(() => new ImageMagick.MagickImage(name));
+    }
+
+    [Fact]
+    public void Plain_formats_can_still_be_written_in_the_process()
+    {
+        Magick([1, 2, 3], MediaFormat.Tiff);
+        using var image = new ImageMagick.MagickImage(ImageMagick.MagickColors.Red, 4, 4);
+        Assert.NotEmpty(image.ToByteArray(ImageMagick.MagickFormat.Jpeg));
+    }
+
     [Fact]
     public void A_tiff_gives_its_stored_bytes_unrotated()
     {
