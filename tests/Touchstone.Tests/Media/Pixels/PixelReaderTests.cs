@@ -4,6 +4,7 @@ using BitMiracle.LibJpeg.Classic;
 using SkiaSharp;
 using Touchstone.Media;
 using Touchstone.Media.Pixels;
+using Touchstone.Tests.Media.Ffmpeg;
 
 namespace Touchstone.Tests.Media.Pixels;
 
@@ -150,6 +151,21 @@ public sealed class PixelReaderTests
         var view = Magick(bytes, format);
         Assert.NotNull(view.Value);
         Assert.Contains(view.Value.Samples, s => s != view.Value.Samples[0]);
+    }
+
+    [Fact]
+    public void A_rotation_property_of_an_avif_is_not_applied()
+    {
+        using var made = new MadeMedia();
+        var bytes = File.ReadAllBytes(made.Make("-f", "lavfi", "-i", "testsrc2=size=64x48", "-frames:v", "1", "-c:v", "libaom-av1", "-cpu-used", "8", "-still-picture", "1", "a.avif"));
+        var plain = Magick(bytes, MediaFormat.Avif).Value!;
+        // Origin: the pixel information property is renamed to irot (ISO/IEC 23008-12 section 6.5.10), one quarter turn; libheif turns such a file by default.
+        var at = bytes.AsSpan().IndexOf("pixi"u8);
+        "irot"u8.CopyTo(bytes.AsSpan(at));
+        bytes[at + 4] = 1;
+        var turned = Magick(bytes, MediaFormat.Avif).Value!;
+        Assert.Equal((64, 48), (turned.Width, turned.Height));
+        Assert.Equal(plain.Samples, turned.Samples);
     }
 
     [Fact]
