@@ -6,6 +6,7 @@ public static class DetectorCatalog
     /// <summary>All detectors.</summary>
     public static IReadOnlyList<IDetector> All { get; } =
     [
+        new Metadata.MetadataConsistency.MetadataConsistency(),
         new Metadata.JpegHistory.JpegHistory(),
         new Image.NoiseMismatch.NoiseMismatch(),
         new Image.CopyMove.CopyMove(),

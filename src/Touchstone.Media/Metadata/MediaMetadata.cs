@@ -22,7 +22,7 @@ public sealed record EmbeddedPreview(string Source, long Offset, byte[] Bytes);
 public sealed record MediaMetadata(IReadOnlyList<MetadataTag> Tags, IReadOnlyList<EmbeddedPreview> Previews, string? Xmp, IReadOnlyList<string> Problems)
 {
     /// <summary>Whether the maker's private block (Exif tag 0x927C) is there, readable or not.</summary>
-    public bool HasMakerNote => Tags.Any(t => t.Directory.Contains("Makernote", StringComparison.Ordinal) || (t.Id == 0x927C && t.Directory == "Exif SubIFD"));
+    public bool HasMakerNote => Tags.Any(t => t.Directory is "MakerNote" || t.Directory.Contains("Makernote", StringComparison.Ordinal) || (t.Id == 0x927C && t.Directory == "Exif SubIFD"));
 
     /// <summary>The first value of a tag whose directory starts with <paramref name="directory"/>, or null.</summary>
     public string? Find(string directory, string name) =>

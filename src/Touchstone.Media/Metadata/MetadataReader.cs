@@ -15,6 +15,7 @@ internal static class MetadataReader
             if (block.Kind is BlockKind.Xmp or BlockKind.XmpExtension && !Prepare(block, found)) continue;
             if (block.Kind == BlockKind.Exif && ExifGuard.Refusal(ByteSource.Of(block.Bytes), cancel) is { } refusal) found.Problem(refusal);
             else LibraryTags.Interpret(block, found);
+            if (block.Kind == BlockKind.Exif) MakerNoteFinder.Find(block, found);
         }
         PreviewFinder.Find(specimen.Bytes, found);
         var metadata = new MediaMetadata(found.Tags, found.Previews, found.Xmp, found.Problems);

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Touchstone.Media.Metadata;
 
@@ -80,6 +82,7 @@ internal static class PreviewFinder
     }
 
     // Resource 1036: "8BIM", id u16, Pascal name padded to even, size u32, then 28 bytes of header and a JPEG (Adobe Photoshop file formats).
+    [SuppressMessage("Security", "CA5351", Justification = "The guidelines fix MD5; it tells a stale caption block and protects nothing.")]
     private static void Photoshop(MetadataBlock block, TagList into)
     {
         var bytes = block.Bytes.AsSpan();
@@ -93,6 +96,8 @@ internal static class PreviewFinder
             if (size > bytes.Length - data) return;
             if (id == 1036 && size > 28 && BinaryPrimitives.ReadUInt32BigEndian(bytes[data..]) == 1)
                 into.AddPreview("Photoshop", block.Offset < 0 ? -1 : block.Offset + data + 28, bytes.Slice(data + 28, (int)size - 28).ToArray());
+            // Beside the stored digest (resource 1061) this tells whether the captions changed since (MWG guidelines 2.0 section 3.3.1).
+            if (id == 1028) into.Add("Photoshop", "Computed IPTC Digest", null, Convert.ToHexString(MD5.HashData(bytes.Slice(data, (int)size))));
             at = data + (((int)size + 1) & ~1);
         }
     }

@@ -3,7 +3,7 @@ using static Touchstone.Tests.Media.Metadata.Bytes;
 namespace Touchstone.Tests.Media.Metadata;
 
 /// <summary>Writes an Exif block: big-endian TIFF with IFD0, the Exif and GPS directories, and IFD1 with a thumbnail (Exif 2.32 section 4.5).</summary>
-internal sealed class ExifWriter
+public sealed class ExifWriter
 {
     private readonly SortedDictionary<int, (int Type, int Count, byte[] Value)> _main = [];
     private readonly SortedDictionary<int, (int Type, int Count, byte[] Value)> _exif = [];
