@@ -8,6 +8,8 @@ public static class DetectorCatalog
     [
         new Metadata.MetadataConsistency.MetadataConsistency(),
         new Metadata.JpegHistory.JpegHistory(),
+        new Image.JpegGhost.JpegGhost(),
+        new Image.JpegGrid.JpegGrid(),
         new Image.NoiseMismatch.NoiseMismatch(),
         new Image.CopyMove.CopyMove(),
         new Image.DoubleJpeg.DoubleJpeg(),

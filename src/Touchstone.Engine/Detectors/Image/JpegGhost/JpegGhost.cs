@@ -1,0 +1,86 @@
+using Touchstone.Engine.Findings;
+using Touchstone.Media;
+using Touchstone.Media.Pixels;
+
+namespace Touchstone.Engine.Detectors.Image.JpegGhost;
+
+/// <summary>Finds parts that were saved earlier as JPEG at another quality on another block grid, by their requantisation error, with a number of false alarms.</summary>
+public sealed class JpegGhost : IDetector
+{
+    /// <summary>
+    /// log10 of the number of false alarms up to which a ghost is reported: three decades below the customary NFA ≤ 1, since coefficients of
+    /// neighbouring blocks are not fully independent.
+    /// </summary>
+    internal const double Log10NfaThreshold = -3;
+
+    /// <summary>Smallest edge, pixels: two cells.</summary>
+    internal const int SmallestEdge = 128;
+
+    /// <inheritdoc/>
+    public string Id => nameof(JpegGhost);
+
+    /// <inheritdoc/>
+    public string Version => "1.0.0";
+
+    /// <inheritdoc/>
+    public Question Question => Question.LocallyEdited;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MediaKind> Kinds { get; } = [MediaKind.Image];
+
+    /// <inheritdoc/>
+    public Finding Examine(Specimen specimen, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(specimen);
+        if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
+        if (Math.Min(luma.Width, luma.Height) < SmallestEdge)
+            return this.NotApplicable(Codes.NotApplicableTooSmall, $"The picture is {luma.Width}×{luma.Height} pixels; a ghost needs {SmallestEdge} both ways.");
+        if ((long)luma.Width * luma.Height > specimen.Limits.MaximumDetectorPixels)
+            return this.NotApplicable(Codes.NotApplicableTooLarge, $"The picture has more than {specimen.Limits.MaximumDetectorPixels:N0} pixels.");
+        var isJpeg = specimen.Format == MediaFormat.Jpeg;
+        var candidates = GhostCandidates.Below(isJpeg ? specimen.Coefficients.Value?.Luma.Quantisation : null);
+        if (candidates.Qualities.Length == 0)
+            return this.NotApplicable(Codes.NotApplicableProcessed, "The last JPEG save is coarser than every candidate of an earlier one: nothing older shows through.");
+        var sums = GhostSums.Of(luma, candidates.Steps, cancel);
+        var search = new GhostSearch(sums, candidates.Qualities.Length);
+        return Report(luma, candidates, search, GhostHistory.Read(luma, candidates, search, isJpeg, cancel), cancel);
+    }
+
+    private Finding Report(Plane luma, GhostCandidates candidates, GhostSearch search, GhostHistory history, CancellationToken cancel)
+    {
+        var (shown, maps, best) = (history.Shown, history.Maps, history.Best);
+        var depth = maps.Count > 0 ? maps[0] : new GhostDepthMap(luma, best, candidates, cancel);
+        return this.Measured(Sentence(shown, candidates)) with
+        {
+            Scores =
+            [
+                new Score("ghost", best.Log10Nfa, "log10 NFA", Direction.LowerSupportsManipulation, Log10NfaThreshold),
+                new Score("ghost depth", best.Depth, "share of the depth on exact multiples", Direction.Descriptive, null),
+                new Score("ghost quality", candidates.Qualities[best.Quality], "IJG quality", Direction.Descriptive, null),
+            ],
+            Observations = [.. history.Whole.Select(w => Told(w, candidates))],
+            Maps = [GhostMaps.Evidence(luma, shown, maps, depth), depth.Map(candidates.Qualities[best.Quality])],
+            Regions = [.. shown.Select((g, i) => maps[i].Region(Label(g, candidates)))],
+            Parameters = new Dictionary<string, string>
+            {
+                ["candidate qualities"] = string.Join(", ", candidates.Qualities.ToArray()) + " (IJG)",
+                ["windows"] = string.Join(", ", GhostSearch.Sizes.ToArray().Select(s => $"{s * GhostSums.CellSize} px")),
+                ["grids"] = "all 64, every block; grids that share a row or column with the picture's own left out",
+                ["frequencies"] = $"the first {GhostSums.Frequencies.Length} alternating ones of the zigzag",
+                ["tests"] = $"10^{search.Log10Tests:0.0}",
+                ["threshold"] = $"log10 NFA ≤ {Log10NfaThreshold}",
+            },
+        };
+    }
+
+    private static string Label(Ghost ghost, GhostCandidates candidates) =>
+        $"ghost of a save near quality {candidates.Qualities[ghost.Quality]} on grid ({ghost.Grid & 7},{ghost.Grid >> 3}), log10 NFA {ghost.Log10Nfa:0.0}";
+
+    private static Observation Told(Ghost whole, GhostCandidates candidates) => new("ghost.whole-picture", Weight.Note,
+        $"The whole picture was saved as JPEG near quality {candidates.Qualities[whole.Quality]} on the grid that starts at ({whole.Grid & 7},{whole.Grid >> 3}), log10 NFA {whole.Log10Nfa:0.0}.",
+        "A JPEG photograph that was cropped, converted or saved again shows this; it is no sign of a changed part.", null);
+
+    private static string Sentence(IReadOnlyList<Ghost> shown, GhostCandidates candidates) => shown.Count == 0
+        ? $"No part shows an earlier JPEG save at quality {candidates.Qualities[0]} to {candidates.Qualities[^1]}."
+        : $"{shown.Count} {(shown.Count == 1 ? "part shows" : "parts show")} an earlier JPEG save; the clearest is a {Label(shown[0], candidates)}.";
+}
