@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Touchstone.Engine.Detectors.Audio.AudioSplice;
 
 /// <summary>Errors of linear prediction in a window: autocorrelation method, Levinson–Durbin recursion (Makhoul 1975).</summary>
@@ -5,6 +7,9 @@ internal sealed class LinearPrediction(int length, int order)
 {
     private readonly float[] _errors = new float[length];
     private readonly double[] _windowed = new double[length];
+    private readonly double[] _past = new double[length + order];
+    private readonly double[] _reversed = new double[order + 1];
+    private readonly double[] _window = [.. Enumerable.Range(0, length).Select(i => 0.5 - 0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / length))];
     private readonly double[] _correlation = new double[order + 1];
     private readonly double[] _coefficients = new double[order + 1];
     private readonly double[] _previous = new double[order + 1];
@@ -12,21 +17,24 @@ internal sealed class LinearPrediction(int length, int order)
     /// <summary>Prediction errors of the samples from <paramref name="start"/>; samples outside count as 0. The array is reused.</summary>
     internal float[] Errors(float[] samples, int start)
     {
-        for (var i = 0; i < length; i++) _windowed[i] = At(samples, start + i) * (0.5 - 0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / length));
-        for (var lag = 0; lag <= order; lag++)
-        {
-            double sum = 0;
-            for (var i = lag; i < length; i++) sum += _windowed[i] * _windowed[i - lag];
-            _correlation[lag] = sum;
-        }
+        // The samples with the order's worth of past before them.
+        for (var i = 0; i < _past.Length; i++) _past[i] = At(samples, start + i - order);
+        for (var i = 0; i < length; i++) _windowed[i] = _past[order + i] * _window[i];
+        for (var lag = 0; lag <= order; lag++) _correlation[lag] = Dot(_windowed.AsSpan(lag), _windowed.AsSpan(0, length - lag));
         Solve();
-        for (var i = 0; i < length; i++)
-        {
-            double error = 0;
-            for (var k = 0; k <= order; k++) error += _coefficients[k] * At(samples, start + i - k);
-            _errors[i] = (float)error;
-        }
+        for (var k = 0; k <= order; k++) _reversed[order - k] = _coefficients[k];
+        for (var i = 0; i < length; i++) _errors[i] = (float)Dot(_reversed, _past.AsSpan(i, order + 1));
         return _errors;
+    }
+
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var sum = Vector<double>.Zero;
+        var i = 0;
+        for (; i + Vector<double>.Count <= a.Length; i += Vector<double>.Count) sum += new Vector<double>(a[i..]) * new Vector<double>(b[i..]);
+        var total = Vector.Sum(sum);
+        for (; i < a.Length; i++) total += a[i] * b[i];
+        return total;
     }
 
     private void Solve()
