@@ -16,7 +16,8 @@ internal static class CopyJudge
     // sides are independent; six deviations have a probability of 1e-9, against at most 24 pairs compared in an image.
     private const double MinimumNoiseDeviations = 6;
 
-    private const int MinimumCompared = 20;
+    // Cells of a region of about 45×45 pixels. One printed letter that stands twice fills fewer.
+    private const int MinimumCompared = 32;
     // A copy agrees all over; things that look alike agree at a few marks with nothing comparable between them (printed letters, drawn lines).
     private const double MinimumComparedShare = 0.5;
     private const double MaximumAnisotropy = 1.2;
