@@ -49,8 +49,6 @@ public static class Codes
     public const string JpegDamaged = "jpeg.damaged";
     /// <summary>A JPEG process this decoder does not read (arithmetic, lossless, hierarchical, 12 bit).</summary>
     public const string JpegUnsupported = "jpeg.unsupported";
-    /// <summary>The metadata could not be read.</summary>
-    public const string MetadataDamaged = "metadata.damaged";
     /// <summary>There is no audio stream.</summary>
     public const string AudioNoStream = "audio.no-stream";
     /// <summary>The audio could not be decoded.</summary>

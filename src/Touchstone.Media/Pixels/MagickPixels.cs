@@ -27,9 +27,12 @@ internal static class MagickPixels
 
     private static readonly Lazy<bool> Restricted = new(Restrict);
 
+    /// <summary>Sets the policy; it must come before any other use of the library in the process.</summary>
+    internal static void Confine() => _ = Restricted.Value;
+
     internal static View<RgbImage> Read(byte[] bytes, MediaFormat format, Limits limits, CancellationToken cancel)
     {
-        _ = Restricted.Value;
+        Confine();
         var settings = new MagickReadSettings
         {
             Format = format switch { MediaFormat.Heic => MagickFormat.Heic, MediaFormat.Avif => MagickFormat.Avif, _ => MagickFormat.Tiff },

@@ -17,6 +17,14 @@ public sealed partial class CodesTests
     }
 
     [Fact]
+    public void Every_code_is_used()
+    {
+        var source = string.Concat(SourceTree.Files.Where(f => !f.EndsWith("/Codes.cs", StringComparison.Ordinal)).Select(SourceTree.Read));
+        var unused = All.Keys.Where(name => !source.Contains("Codes." + name, StringComparison.Ordinal)).ToList();
+        Assert.Empty(unused);
+    }
+
+    [Fact]
     public void No_code_is_written_out_elsewhere()
     {
         foreach (var file in SourceTree.Files.Where(f => !f.EndsWith("/Codes.cs", StringComparison.Ordinal)))

@@ -13,7 +13,7 @@ public sealed class MetadataConsistency : IDetector
     public string Id => "MetadataConsistency";
 
     /// <inheritdoc/>
-    public string Version => "1";
+    public string Version => "1.0";
 
     /// <inheritdoc/>
     public Question Question => Question.History;

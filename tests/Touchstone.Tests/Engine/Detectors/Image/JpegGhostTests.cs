@@ -7,7 +7,7 @@ using Touchstone.Numerics;
 
 namespace Touchstone.Tests.Engine.Detectors.Image;
 
-/// <summary>Vectors: <see cref="JpegScenes"/>, pastes at known places with a known earlier save.</summary>
+/// <summary>Origin of the vectors: <see cref="JpegScenes"/>, pastes at known places with a known earlier save.</summary>
 public sealed class JpegGhostTests
 {
     private static Finding Examine(byte[] bytes)

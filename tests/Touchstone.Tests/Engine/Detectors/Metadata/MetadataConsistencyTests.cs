@@ -12,7 +12,7 @@ public sealed class MetadataConsistencyTests
 {
     private const int Width = 640, Height = 480;
 
-    // Scenes are sums of soft discs drawn from a seed: recognisable, lossy-coding friendly, made here.
+    // Origin of the vectors: scenes are sums of soft discs drawn from a seed: recognisable, lossy-coding friendly, made here.
     private static SKBitmap Scene(int seed, int width = Width, int height = Height)
     {
         var bitmap = new SKBitmap(width, height);
