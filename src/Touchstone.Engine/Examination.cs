@@ -25,7 +25,7 @@ public sealed record SpecimenFacts(
 /// <param name="Findings">One per detector that was asked, in catalog order.</param>
 /// <param name="Assessments">One per question answered.</param>
 /// <param name="Decision">What happens next.</param>
-/// <param name="Milliseconds">Wall time per detector id, and "views" and "total"; the only part that may differ between two runs.</param>
+/// <param name="Milliseconds">Wall time per detector id, and "total"; the first detector to ask for a view pays for it. The only part that may differ between two runs.</param>
 public sealed record Examination(
     string EngineVersion,
     SpecimenFacts Specimen,
@@ -42,7 +42,7 @@ public sealed record Examination(
     /// <param name="specimen">The specimen.</param>
     /// <param name="policy">The policy that decides.</param>
     /// <param name="questions">Questions to ask, or empty for all.</param>
-    /// <param name="threads">Detectors run side by side; the findings do not depend on it.</param>
+    /// <param name="threads">Detectors run side by side, ≥ 1; the findings do not depend on it.</param>
     /// <param name="time">Clock for the timings.</param>
     /// <param name="cancel">Stops the examination.</param>
     public static Examination Of(Specimen specimen, Policy policy, IReadOnlyCollection<Question> questions, int threads, TimeProvider time, CancellationToken cancel)
@@ -54,7 +54,7 @@ public sealed record Examination(
         var started = time.GetTimestamp();
         var (findings, milliseconds) = Run(asked, specimen, threads, time, cancel);
         var assessments = Fusion.Assess(findings);
-        var decision = Decider.Decide(policy, assessments);
+        var decision = Decider.Decide(policy, specimen.Kind, assessments);
         var timings = asked.Select((d, i) => (d.Id, milliseconds[i])).Append(("total", time.GetElapsedTime(started).TotalMilliseconds));
         return new Examination(CurrentEngineVersion, FactsOf(specimen), null, findings, assessments, decision, timings.ToDictionary());
     }

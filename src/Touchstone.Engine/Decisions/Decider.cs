@@ -1,3 +1,4 @@
+using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Media;
 
@@ -8,12 +9,16 @@ public static class Decider
 {
     /// <summary>Applies a policy: any question that flags flags the whole; else any that needs a person sends it to review; else it is clear.</summary>
     /// <param name="policy">Costs and impact classes.</param>
-    /// <param name="assessments">One per question; questions of the policy without an assessment are skipped as not asked of this medium.</param>
-    public static Decision Decide(Policy policy, IReadOnlyList<Assessment> assessments)
+    /// <param name="kind">What the specimen is: questions of the policy that its kind raises and no assessment answers send it to a person.</param>
+    /// <param name="assessments">One per question.</param>
+    public static Decision Decide(Policy policy, MediaKind kind, IReadOnlyList<Assessment> assessments)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(assessments);
         var judged = assessments.SelectMany(a => Judge(policy, a)).ToList();
+        // In the order of the questions, not of the policy's dictionary.
+        foreach (var question in policy.Questions.Keys.Where(q => q.AppliesTo(kind) && !assessments.Any(a => a.Question == q)).Order())
+            judged.Add((Outcome.Review, new DecisionReason(Codes.DecisionUncalibrated, question, "The policy asks this question, and no method was asked it.")));
         if (judged.Count == 0)
             judged.Add((Outcome.Review, new DecisionReason(Codes.DecisionUncalibrated, null, "No question of the policy was answered.")));
         return Conclude(policy, judged);

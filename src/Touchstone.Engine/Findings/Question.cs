@@ -1,3 +1,5 @@
+using Touchstone.Media;
+
 namespace Touchstone.Engine.Findings;
 
 /// <summary>What a detector answers. Each has its own assessment; none is folded into another.</summary>
@@ -19,4 +21,17 @@ public enum Question
     VoiceSynthetic,
     /// <summary>Where does it come from, by signed statement?</summary>
     Provenance,
+}
+
+/// <summary>Which media raise which question.</summary>
+public static class QuestionMedia
+{
+    /// <summary>True where the question makes sense for a kind of media, whether or not a method answers it yet.</summary>
+    public static bool AppliesTo(this Question question, MediaKind kind) => question switch
+    {
+        Question.Copied => kind == MediaKind.Image,
+        Question.LocallyEdited or Question.FaceReplaced => kind is MediaKind.Image or MediaKind.Video,
+        Question.Cut or Question.VoiceSynthetic => kind is MediaKind.Audio or MediaKind.Video,
+        _ => true,
+    };
 }

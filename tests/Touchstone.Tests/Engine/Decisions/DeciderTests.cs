@@ -10,14 +10,18 @@ public sealed class DeciderTests
     private static readonly Policy Strict = new("test", 1, "hash", true, new Dictionary<Question, QuestionPolicy>
     {
         [Question.LocallyEdited] = new(FalseFlag: 101, Miss: 21, PriorOdds: 1, Weighty: false),
-        [Question.FaceReplaced] = new(101, 21, 1, Weighty: true),
     });
+
+    private static readonly Policy Weighty = Strict with
+    {
+        Questions = new Dictionary<Question, QuestionPolicy> { [Question.FaceReplaced] = new(101, 21, 1, Weighty: true) },
+    };
 
     private static Assessment Assess(Question question, Llr? llr, int contradictions = 0, int failed = 0) => new(
         question, llr, "", [.. Enumerable.Repeat(new Observation("r", Weight.Contradiction, "A is not B.", "", null), contradictions)],
         ["D"], [], [], [.. Enumerable.Repeat("F", failed)], "");
 
-    private static Outcome Decide(params Assessment[] assessments) => Decider.Decide(Strict, assessments).Outcome;
+    private static Outcome Decide(params Assessment[] assessments) => Decider.Decide(Strict, MediaKind.Image, assessments).Outcome;
 
     [Fact]
     public void Thresholds_follow_from_costs_and_prior_odds()
@@ -41,7 +45,7 @@ public sealed class DeciderTests
     [Fact]
     public void A_question_without_calibrated_evidence_goes_to_a_person()
     {
-        var decision = Decider.Decide(Strict, [Assess(Question.LocallyEdited, null)]);
+        var decision = Decider.Decide(Strict, MediaKind.Image, [Assess(Question.LocallyEdited, null)]);
         Assert.Equal(Outcome.Review, decision.Outcome);
         Assert.Equal(Codes.DecisionUncalibrated, Assert.Single(decision.Reasons).Code);
     }
@@ -52,7 +56,7 @@ public sealed class DeciderTests
 
     [Fact]
     public void A_contradiction_flags_only_where_the_policy_says_so() =>
-        Assert.Equal(Outcome.Review, Decider.Decide(Strict with { ContradictionsFlag = false }, [Assess(Question.History, null, contradictions: 1)]).Outcome);
+        Assert.Equal(Outcome.Review, Decider.Decide(Strict with { ContradictionsFlag = false }, MediaKind.Image, [Assess(Question.History, null, contradictions: 1)]).Outcome);
 
     [Fact]
     public void A_failed_detector_sends_cleared_material_to_a_person() =>
@@ -61,16 +65,34 @@ public sealed class DeciderTests
     [Fact]
     public void A_weighty_question_is_never_decided_automatically()
     {
-        Assert.Equal(Outcome.Review, Decide(Assess(Question.FaceReplaced, new Llr(20, 20, 20))));
-        Assert.Equal(Outcome.Review, Decide(Assess(Question.FaceReplaced, new Llr(-20, -20, -20))));
+        foreach (var value in (double[])[20, -20])
+        {
+            var decision = Decider.Decide(Weighty, MediaKind.Image, [Assess(Question.FaceReplaced, new Llr(value, value, value))]);
+            Assert.Equal((Outcome.Review, Codes.DecisionWeighty), (decision.Outcome, Assert.Single(decision.Reasons).Code));
+        }
     }
 
     [Fact]
     public void The_gravest_outcome_of_any_question_is_the_outcome_of_all()
     {
-        var decision = Decider.Decide(Strict, [Assess(Question.LocallyEdited, new Llr(-9, -9, -9)), Assess(Question.History, null, contradictions: 1)]);
+        var decision = Decider.Decide(Strict, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(-9, -9, -9)), Assess(Question.History, null, contradictions: 1)]);
         Assert.Equal(Outcome.Flag, decision.Outcome);
         Assert.Equal([Codes.DecisionContradiction, Codes.DecisionSupportsAuthenticity], decision.Reasons.Select(r => r.Code));
+    }
+
+    [Fact]
+    public void A_question_of_the_policy_that_was_not_asked_keeps_cleared_material_from_being_clear()
+    {
+        var policy = Strict with { Questions = new Dictionary<Question, QuestionPolicy>(Strict.Questions) { [Question.Generated] = new(101, 21, 1, false) } };
+        var decision = Decider.Decide(policy, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(-9, -9, -9))]);
+        Assert.Equal((Outcome.Review, Question.Generated), (decision.Outcome, decision.Reasons[0].Question));
+    }
+
+    [Fact]
+    public void A_question_that_another_medium_raises_is_not_missed()
+    {
+        var policy = Strict with { Questions = new Dictionary<Question, QuestionPolicy>(Strict.Questions) { [Question.VoiceSynthetic] = new(101, 21, 1, false) } };
+        Assert.Equal(Outcome.Clear, Decider.Decide(policy, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(-9, -9, -9))]).Outcome);
     }
 
     [Fact]
@@ -86,7 +108,7 @@ public sealed class DeciderTests
     [Fact]
     public void A_decision_names_its_policy()
     {
-        var decision = Decider.Decide(Strict, []);
+        var decision = Decider.Decide(Strict, MediaKind.Image, []);
         Assert.Equal(("test", 1, "hash"), (decision.PolicyName, decision.PolicyVersion, decision.PolicyHash));
     }
 }

@@ -114,7 +114,7 @@ internal static class SampleExaminations
             [new Reason(Codes.IntakeWrongExtension, "The extension says .png, the content is JPEG.")]);
         var times = findings.ToDictionary(f => f.DetectorId, f => 12.5 * f.DetectorId.Length);
         times["total"] = times.Values.Sum();
-        return new Examined(new Examination(Examination.CurrentEngineVersion, facts, null, findings, assessments, Decider.Decide(PolicyFile.Default, assessments), times), exhibits);
+        return new Examined(new Examination(Examination.CurrentEngineVersion, facts, null, findings, assessments, Decider.Decide(PolicyFile.Default, facts.Kind, assessments), times), exhibits);
     }
 
     private static Finding Simple(Question question, string id, FindingState state, string code, string text) =>
