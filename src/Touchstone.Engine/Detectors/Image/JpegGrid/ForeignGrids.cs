@@ -57,7 +57,7 @@ internal static class ForeignGrids
         var origin = cluster[0].Origin;
         int left = cluster.Min(v => v.X), right = cluster.Max(v => v.X), top = cluster[0].Y, bottom = cluster[^1].Y;
         var inside = new OriginCounts();
-        for (var i = FirstFrom(votes, top); i < votes.Length && votes[i].Y <= bottom; i++)
+        for (var i = FirstFrom(votes, top, 0); i < votes.Length && votes[i].Y <= bottom; i++)
             if (votes[i].X >= left && votes[i].X <= right)
                 inside.Add(votes[i]);
         var chance = inside.Chance(origin, explained);
@@ -68,13 +68,14 @@ internal static class ForeignGrids
         return new ForeignGrid(origin, log10Nfa, cluster, inside[origin] / (double)inside.Total, left, top, right + 8, bottom + 8);
     }
 
-    private static int FirstFrom(GridEvent[] votes, int y)
+    /// <summary>The first vote at or after a place, in the order of the votes: by line, then column.</summary>
+    private static int FirstFrom(GridEvent[] votes, int y, int x)
     {
         int low = 0, high = votes.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (votes[middle].Y < y) low = middle + 1;
+            if (votes[middle].Y < y || votes[middle].Y == y && votes[middle].X < x) low = middle + 1;
             else high = middle;
         }
         return low;
@@ -90,8 +91,9 @@ internal static class ForeignGrids
             return i;
         }
         for (var i = 0; i < votes.Length; i++)
-            for (var k = i - 1; k >= 0 && votes[i].Y - votes[k].Y <= LinkDistance; k--)
-                if (Math.Abs(votes[i].X - votes[k].X) <= LinkDistance)
+            // Votes of one grid lie on every eighth line. Only the reachable stretch of each is looked at: on a wide picture whole lines would take the square of their votes.
+            for (var y = votes[i].Y - LinkDistance / 8 * 8; y <= votes[i].Y; y += 8)
+                for (var k = FirstFrom(votes, y, votes[i].X - LinkDistance); k < i && votes[k].Y == y && votes[k].X <= votes[i].X + LinkDistance; k++)
                 {
                     int a = Root(i), b = Root(k);
                     parent[Math.Max(a, b)] = Math.Min(a, b);
