@@ -1,5 +1,4 @@
 using Touchstone.Numerics;
-using Touchstone.Numerics.Filters;
 using Touchstone.Numerics.Transforms;
 
 namespace Touchstone.Media.Pixels;

@@ -17,20 +17,4 @@ public static class Binomial
         if (successes > trials) return double.NegativeInfinity;
         return SpecialFunctions.LogIncompleteBeta(probability, successes, trials - successes + 1) / SpecialFunctions.Ln10;
     }
-
-    /// <summary>Hoeffding's upper bound of log10 P[X ≥ k] (1963, theorem 1): cheap, and never below the true tail.</summary>
-    /// <param name="trials">n, ≥ 0.</param>
-    /// <param name="successes">k; at or below np the bound is 0.</param>
-    /// <param name="probability">p, 0 to 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">n is negative or p outside 0 to 1.</exception>
-    public static double Log10Hoeffding(double trials, double successes, double probability)
-    {
-        if (!(trials >= 0)) throw new ArgumentOutOfRangeException(nameof(trials), trials, "n ≥ 0.");
-        if (!(probability >= 0 && probability <= 1)) throw new ArgumentOutOfRangeException(nameof(probability), probability, "0 ≤ p ≤ 1.");
-        if (successes <= trials * probability) return 0;
-        if (successes > trials) return double.NegativeInfinity;
-        var r = successes / trials;
-        var upper = r == 1 ? 0 : (1 - r) * Math.Log10((1 - probability) / (1 - r));
-        return trials * (r * Math.Log10(probability / r) + upper);
-    }
 }

@@ -38,17 +38,6 @@ public static class SpecialFunctions
         return x < a + 1 ? LogOneMinusExp(LogGammaSeries(a, x)) : LogGammaFraction(a, x);
     }
 
-    /// <summary>ln of the regularised lower incomplete gamma function, ln P(a, x).</summary>
-    /// <param name="a">Shape, &gt; 0.</param>
-    /// <param name="x">Upper end of the integral, ≥ 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its range.</exception>
-    public static double LogGammaLower(double a, double x)
-    {
-        RequireGamma(a, x);
-        if (x == 0) return double.NegativeInfinity;
-        return x < a + 1 ? LogGammaSeries(a, x) : LogOneMinusExp(LogGammaFraction(a, x));
-    }
-
     /// <summary>ln of the regularised incomplete beta function, ln Iₓ(a, b).</summary>
     /// <param name="x">Upper end of the integral, 0 to 1.</param>
     /// <param name="a">First shape, &gt; 0.</param>

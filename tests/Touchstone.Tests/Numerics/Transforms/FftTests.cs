@@ -90,29 +90,11 @@ public sealed class FftTests
         }
     }
 
-    // Closed form: a plane wave of 3 periods across and 2 down has one bin, of height N.
-    [Theory, InlineData(16, 8), InlineData(12, 10), InlineData(19, 7)]
-    public void A_plane_wave_has_one_bin_in_two_dimensions(int width, int height)
-    {
-        float[] real = new float[width * height], imaginary = new float[width * height];
-        for (var i = 0; i < real.Length; i++)
-            (imaginary[i], real[i]) = MathF.SinCos(2 * MathF.PI * (3f * (i % width) / width + 2f * (i / width) / height));
-        var (r, m) = (real.ToArray(), imaginary.ToArray());
-        var plan = new Fft2(width, height);
-        plan.Forward(r, m);
-        for (var i = 0; i < r.Length; i++)
-            Assert.Equal(i == 2 * width + 3 ? r.Length : 0, Math.Sqrt(r[i] * r[i] + m[i] * m[i]), 1e-3);
-        plan.Inverse(r, m);
-        for (var i = 0; i < r.Length; i++)
-            Assert.Equal(real[i], r[i], 1e-5f);
-    }
-
     [Fact]
     public void Other_lengths_than_planned_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Fft(0));
         Assert.Throws<ArgumentException>(() => new Fft(8).Forward(new float[7], new float[8]));
-        Assert.Throws<ArgumentException>(() => new Fft2(4, 4).Forward(new float[16], new float[15]));
     }
 
     private static (float[] Real, float[] Imaginary) Noise(int length, ulong seed)

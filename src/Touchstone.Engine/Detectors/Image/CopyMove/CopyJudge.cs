@@ -3,8 +3,8 @@ namespace Touchstone.Engine.Detectors.Image.CopyMove;
 /// <summary>When a pair that agrees is taken for a copy.</summary>
 internal static class CopyJudge
 {
-    /// <summary>Least area of source and copy together, pixels: two windows of 32×32.</summary>
-    public const double MinimumArea = 2048;
+    /// <summary>Least area of source and copy together, pixels: of the smallest region alone, since the two may overlap on the map.</summary>
+    public const double MinimumArea = MinimumCompared * CorrelationGrid.Cell * CorrelationGrid.Cell;
 
     /// <summary>Least median correlation of fine detail: copies re-saved at quality 75 keep 0.65 and more on self-made material, unlike things under 0.3.</summary>
     public const double MinimumDetail = 0.6;
@@ -26,8 +26,7 @@ internal static class CopyJudge
     private const double MinimumLiving = 0.5;
 
     public static bool IsCopy(CopyPair pair) =>
-        2 * pair.Area >= MinimumArea
-        && pair.Compared >= MinimumCompared
+        pair.Compared >= MinimumCompared
         && pair.Compared >= MinimumComparedShare * pair.Area / (CorrelationGrid.Cell * CorrelationGrid.Cell)
         && pair.Median >= MinimumDetail
         && pair.Noise >= MinimumNoise

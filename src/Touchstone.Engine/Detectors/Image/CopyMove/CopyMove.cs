@@ -21,7 +21,7 @@ public sealed class CopyMove : IDetector
     public string Id => nameof(CopyMove);
 
     /// <inheritdoc/>
-    public string Version => "1.0";
+    public string Version => "1.1";
 
     /// <inheritdoc/>
     public Question Question => Question.Copied;
@@ -43,10 +43,10 @@ public sealed class CopyMove : IDetector
         var textured = reliability.Average();
         if (textured < MinimumTextured)
             return this.NotApplicable(Codes.NotApplicableNoTrace, $"Only {Percent(textured)} of the image has texture; flat areas cannot be told from copies of each other.");
-        return Report(luma, candidates, reliability);
+        return Report(luma, candidates, reliability, textured);
     }
 
-    private Finding Report(Plane luma, CopyCandidates candidates, float[] reliability)
+    private Finding Report(Plane luma, CopyCandidates candidates, float[] reliability, double textured)
     {
         var copies = candidates.Pairs.Where(CopyJudge.IsCopy).OrderByDescending(p => p.Area).ThenBy(p => p.Grid.Y).ThenBy(p => p.Grid.X).ToList();
         var map = CopyMap.Draw(luma, copies, reliability);
@@ -71,13 +71,13 @@ public sealed class CopyMove : IDetector
                 ["patch"] = "16 px of the working size, 16 rotation-invariant features",
                 ["scales searched"] = "1/2 … 2 in thirds of an octave",
                 ["least shift"] = $"{MatchField.MinimumShift} px of the working size",
-                ["textured share"] = Percent(textured: reliability.Average()),
+                ["textured share"] = Percent(textured),
                 ["pairs compared"] = candidates.Pairs.Count.ToString(CultureInfo.InvariantCulture),
             },
         };
     }
 
-    private static string Percent(double textured) => (100 * textured).ToString("F0", CultureInfo.InvariantCulture) + " %";
+    private static string Percent(double share) => (100 * share).ToString("F0", CultureInfo.InvariantCulture) + " %";
 
     private static string Describe(Affine map) => string.Create(CultureInfo.InvariantCulture,
         $"rotation {map.RotationDegrees:F0}°, scale {map.Scale:F2}{(map.Determinant < 0 ? ", mirrored" : "")}");

@@ -1,4 +1,5 @@
 using Touchstone.Media.Pixels;
+using Touchstone.Numerics;
 
 namespace Touchstone.Engine.Detectors.Image.CopyMove;
 
@@ -20,11 +21,10 @@ internal static class PairRegistration
         var size = Math.Max(8, points.Max(p => Math.Max(Math.Abs(p.X - cx), Math.Abs(p.Y - cy))));
         var map = start;
         var stride = Math.Max(1, points.Count / MaximumPoints);
-        var normal = new double[Parameters * (Parameters + 1)];
         Span<double> row = stackalloc double[Parameters];
         for (var iteration = 0; iteration < Iterations; iteration++)
         {
-            Array.Clear(normal);
+            var fit = new LeastSquares(Parameters);
             var sampler = new Sampler(plane, map);
             for (var i = 0; i < points.Count; i += stride)
             {
@@ -39,9 +39,9 @@ internal static class PairRegistration
                 double u = (x - cx) / size, v = (y - cy) / size, own = Sampler.Bilinear(plane, x, y);
                 // value + gx·δx + gy·δy = gain·own + offset, δx = d0 + d1 u + d2 v and likewise δy.
                 (row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7]) = (gx, gx * u, gx * v, gy, gy * u, gy * v, -own / 64, -1);
-                Accumulate(normal, row, -value);
+                fit.Add(row, -value);
             }
-            if (!Solve(normal, row)) return null;
+            if (!fit.Solve(0, row)) return null;
             // δx = d0 + d1 (x−cx)/size + d2 (y−cy)/size, written as a map again.
             map = new Affine(
                 map.Xx + row[1] / size, map.Xy + row[2] / size, map.X0 + row[0] - (row[1] * cx + row[2] * cy) / size,
@@ -49,36 +49,6 @@ internal static class PairRegistration
             if (Math.Abs(row[0]) + Math.Abs(row[1]) + Math.Abs(row[2]) + Math.Abs(row[3]) + Math.Abs(row[4]) + Math.Abs(row[5]) < 0.01) break;
         }
         return double.IsFinite(map.X0 + map.Y0 + map.Xx + map.Yy) ? map : null;
-    }
-
-    private static void Accumulate(double[] normal, ReadOnlySpan<double> row, double right)
-    {
-        for (var r = 0; r < Parameters; r++)
-        {
-            for (var c = 0; c < Parameters; c++) normal[r * (Parameters + 1) + c] += row[r] * row[c];
-            normal[r * (Parameters + 1) + Parameters] += row[r] * right;
-        }
-    }
-
-    /// <summary>Gauss elimination with pivots; false when the system does not determine the solution.</summary>
-    private static bool Solve(double[] m, Span<double> solution)
-    {
-        const int n = Parameters, w = Parameters + 1;
-        for (var k = 0; k < n; k++)
-        {
-            var pivot = k;
-            for (var r = k + 1; r < n; r++) if (Math.Abs(m[r * w + k]) > Math.Abs(m[pivot * w + k])) pivot = r;
-            if (Math.Abs(m[pivot * w + k]) < 1e-9) return false;
-            for (var c = 0; c < w; c++) (m[k * w + c], m[pivot * w + c]) = (m[pivot * w + c], m[k * w + c]);
-            for (var r = 0; r < n; r++)
-            {
-                if (r == k) continue;
-                var factor = m[r * w + k] / m[k * w + k];
-                for (var c = k; c < w; c++) m[r * w + c] -= factor * m[k * w + c];
-            }
-        }
-        for (var k = 0; k < n; k++) solution[k] = m[k * w + n] / m[k * w + k];
-        return true;
     }
 }
 

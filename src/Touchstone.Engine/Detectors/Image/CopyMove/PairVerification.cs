@@ -1,4 +1,5 @@
 using Touchstone.Media.Pixels;
+using Touchstone.Numerics;
 
 namespace Touchstone.Engine.Detectors.Image.CopyMove;
 
@@ -8,11 +9,10 @@ namespace Touchstone.Engine.Detectors.Image.CopyMove;
 /// <param name="Mask">Cells of the grid that belong to the region.</param>
 /// <param name="Compared">Cells inside the region that hold comparable detail.</param>
 /// <param name="Median">Median correlation over the compared cells of the matched piece.</param>
-/// <param name="LowerQuartile">Lower quartile of the same.</param>
 /// <param name="Noise">Correlation of the noise between the structures.</param>
 /// <param name="QuietPixels">Pixels the noise was compared on.</param>
 /// <param name="Living">Share of the region's pixels whose surroundings hold more than rounding noise, 0–1.</param>
-internal sealed record CopyPair(Affine Map, CorrelationGrid Grid, bool[] Mask, int Compared, double Median, double LowerQuartile, double Noise, int QuietPixels, double Living)
+internal sealed record CopyPair(Affine Map, CorrelationGrid Grid, bool[] Mask, int Compared, double Median, double Noise, int QuietPixels, double Living)
 {
     /// <summary>Area of the region, pixels.</summary>
     public int Area => Mask.Count(m => m) * CorrelationGrid.Cell * CorrelationGrid.Cell;
@@ -82,7 +82,7 @@ internal static class PairVerification
         var compared = 0;
         for (var i = 0; i < mask.Length; i++) if (mask[i] && !float.IsNaN(grid.Values[i])) compared++;
         var (noise, quiet, living) = correlation.Noise(mask);
-        return new CopyPair(map, grid, mask, compared, sure[sure.Count / 2], sure[sure.Count / 4], noise, quiet, living);
+        return new CopyPair(map, grid, mask, compared, sure[sure.Count / 2], noise, quiet, living);
     }
 
     /// <summary>Cells that hold a point of the piece.</summary>
@@ -121,7 +121,7 @@ internal static class PairVerification
             if (row > 0) Visit(at - grid.Width);
             if (row < grid.Height - 1) Visit(at + grid.Width);
         }
-        return Masks.Closed(mask, grid.Width, grid.Height);
+        return BinaryMask.FillHoles(BinaryMask.Close(mask, grid.Width, grid.Height, 1), grid.Width, grid.Height);
     }
 
     /// <summary>Mean over the comparable cells of the 3×3 neighbourhood, the cell itself counted if comparable.</summary>

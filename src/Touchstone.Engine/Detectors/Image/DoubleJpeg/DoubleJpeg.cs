@@ -91,8 +91,8 @@ public sealed class DoubleJpeg : IDetector
                     "Any picture that was opened and saved again, or sent through a service that re-encodes, shows this.", null),
             ],
             Maps = [Draw(map)],
-            Regions = [.. alarms.Select(c => new Region(c.Left * 8, c.Top * 8, (c.Right - c.Left + 1) * 8, (c.Bottom - c.Top + 1) * 8,
-                string.Create(CultureInfo.InvariantCulture, $"saved once, {c.Blocks.Count} blocks, log10 NFA {c.LogFalseAlarms:F1}"), 0))],
+            Regions = [.. alarms.Select(c => new Region(c.Box.Left * 8, c.Box.Top * 8, c.Box.Width * 8, c.Box.Height * 8,
+                string.Create(CultureInfo.InvariantCulture, $"saved once, {c.Box.Cells} blocks, log10 NFA {c.LogFalseAlarms:F1}"), 0))],
             Parameters = Describe(estimates, map),
         };
     }

@@ -1,17 +1,14 @@
 using Touchstone.Media.Jpeg;
+using Touchstone.Numerics;
 using Touchstone.Numerics.Distributions;
 
 namespace Touchstone.Engine.Detectors.Image.DoubleJpeg;
 
 /// <summary>A connected group of blocks that lack the first quantisation, tested against chance.</summary>
-/// <param name="Blocks">Block indices, row-major.</param>
-/// <param name="Left">First column of its box.</param>
-/// <param name="Top">First row.</param>
-/// <param name="Right">Last column.</param>
-/// <param name="Bottom">Last row.</param>
+/// <param name="Box">Its blocks: their bounding box and their number.</param>
 /// <param name="ShareOutside">Share of blocks outside the box that look singly quantised.</param>
 /// <param name="LogFalseAlarms">log10 of the expected number of such boxes by chance in an image of this size.</param>
-internal sealed record SingleRegion(List<int> Blocks, int Left, int Top, int Right, int Bottom, double ShareOutside, double LogFalseAlarms);
+internal sealed record SingleRegion(Component Box, double ShareOutside, double LogFalseAlarms);
 
 /// <summary>Log-likelihood ratios of blocks, ln P(block | quantised once) / P(block | quantised twice), and their clusters.</summary>
 internal sealed class LikelihoodMap
@@ -94,39 +91,17 @@ internal sealed class LikelihoodMap
     public List<SingleRegion> Clusters()
     {
         var clusters = new List<SingleRegion>();
-        var seen = new bool[Values.Length];
-        var queue = new Queue<int>();
-        for (var start = 0; start < seen.Length; start++)
-        {
-            if (seen[start] || !(Smooth[start] >= Threshold)) continue;
-            var blocks = new List<int>();
-            seen[start] = true;
-            queue.Enqueue(start);
-            while (queue.TryDequeue(out var at))
-            {
-                blocks.Add(at);
-                int column = at % Columns, row = at / Columns;
-                for (var j = Math.Max(0, row - 1); j <= Math.Min(Rows - 1, row + 1); j++)
-                    for (var i = Math.Max(0, column - 1); i <= Math.Min(Columns - 1, column + 1); i++)
-                    {
-                        var next = j * Columns + i;
-                        if (seen[next] || !(Smooth[next] >= Threshold)) continue;
-                        seen[next] = true;
-                        queue.Enqueue(next);
-                    }
-            }
-            if (blocks.Count >= MinimumBlocks) clusters.Add(Tested(blocks));
-        }
-        clusters.Sort((a, b) => a.LogFalseAlarms.CompareTo(b.LogFalseAlarms));
-        return clusters;
+        // Not a number is no cell: the comparison is false there.
+        foreach (var component in ConnectedComponents.Label([.. Smooth.Select(v => v >= Threshold)], Columns, eightConnected: true, new int[Smooth.Length]))
+            if (component.Cells >= MinimumBlocks) clusters.Add(Tested(component));
+        return [.. clusters.OrderBy(c => c.LogFalseAlarms)];
     }
 
-    private SingleRegion Tested(List<int> blocks)
+    private SingleRegion Tested(Component box)
     {
-        int left = blocks.Min(b => b % Columns), right = blocks.Max(b => b % Columns), top = blocks.Min(b => b / Columns), bottom = blocks.Max(b => b / Columns);
         int n = 0, k = 0;
-        for (var row = top; row <= bottom; row++)
-            for (var column = left; column <= right; column++)
+        for (var row = box.Top; row < box.Top + box.Height; row++)
+            for (var column = box.Left; column < box.Left + box.Width; column++)
             {
                 var at = row * Columns + column;
                 if (Reliability[at] == 0) continue;
@@ -136,7 +111,7 @@ internal sealed class LikelihoodMap
         var tests = 2 * Math.Log10(Values.Length) - Math.Log10(4);
         var outside = _reliable - n < MinimumOutside * _reliable ? 1 : (double)(_positive - k) / (_reliable - n);
         var tail = Binomial.Log10Tail(n / BlocksPerTrial, k / BlocksPerTrial, Math.Clamp(outside, MinimumShare, 1));
-        return new SingleRegion(blocks, left, top, right, bottom, outside, tests + tail);
+        return new SingleRegion(box, outside, tests + tail);
     }
 
     private void Smoothen()

@@ -44,20 +44,19 @@ internal sealed class GridCells
 
     private int[] LocalCounts(Func<GridEvent, bool> counts)
     {
-        var sums = new int[(Width + 1) * (Height + 1)];
+        var cells = new float[Width * Height];
         foreach (var vote in _votes)
             if (counts(vote))
-                sums[(Math.Min(Height - 1, (vote.Y + 4) / 8) + 1) * (Width + 1) + Math.Min(Width - 1, (vote.X + 4) / 8) + 1]++;
-        for (var y = 1; y <= Height; y++)
-            for (var x = 1; x <= Width; x++)
-                sums[y * (Width + 1) + x] += sums[(y - 1) * (Width + 1) + x] + sums[y * (Width + 1) + x - 1] - sums[(y - 1) * (Width + 1) + x - 1];
-        var local = new int[Width * Height];
+                cells[Math.Min(Height - 1, (vote.Y + 4) / 8) * Width + Math.Min(Width - 1, (vote.X + 4) / 8)]++;
+        var table = new double[(Width + 1) * (Height + 1)];
+        IntegralImage.Build(cells, Width, table);
+        var local = new int[cells.Length];
         for (var y = 0; y < Height; y++)
             for (var x = 0; x < Width; x++)
             {
                 int left = Math.Max(0, x - WindowRadius), right = Math.Min(Width, x + WindowRadius + 1);
-                int top = Math.Max(0, y - WindowRadius) * (Width + 1), bottom = Math.Min(Height, y + WindowRadius + 1) * (Width + 1);
-                local[y * Width + x] = sums[bottom + right] - sums[top + right] - sums[bottom + left] + sums[top + left];
+                int top = Math.Max(0, y - WindowRadius), bottom = Math.Min(Height, y + WindowRadius + 1);
+                local[y * Width + x] = (int)IntegralImage.Sum(table, Width, left, top, right - left, bottom - top);
             }
         return local;
     }

@@ -1,5 +1,4 @@
 using Touchstone.Numerics;
-using Touchstone.Numerics.LinearAlgebra;
 
 namespace Touchstone.Engine.Detectors.Image.NoiseMismatch;
 

@@ -13,8 +13,9 @@ internal sealed class QuietWindows
     private const double Deviations = 3;
     private static readonly double LeastDrop = 2 * Math.Log(1.5);
 
-    // Each further limit is twice as far out. Any unimodal law puts at most 4/(9z²) of its mass beyond z deviations
-    // (Vysochanskij & Petunin 1980), so no assumption of normality is made where photographs have long tails.
+    // Each further limit is twice as far out. A unimodal law puts at most 4/(9z²) of its mass beyond z standard deviations on both
+    // sides together (Vysochanskij & Petunin 1980). Here one side counts, and the deviation is robust, which tails lengthen less than a
+    // standard deviation: for a Laplace law the bound still holds twice over, for far longer tails it is not proven.
     private static readonly int[] Multiples = [1, 2, 4];
 
     // Cells are never taken as independent: content makes neighbours alike even where the estimate says otherwise.
@@ -91,23 +92,14 @@ internal sealed class QuietWindows
         return Math.Pow((1 + rho) / (1 - rho), 2);
     }
 
-    private int[] Table(Func<float, bool> counts)
+    private double[] Table(Func<float, bool> counts)
     {
-        var stride = _cells.Wide + 1;
-        var table = new int[stride * (_cells.High + 1)];
-        for (var y = 0; y < _cells.High; y++)
-        {
-            var sum = 0;
-            for (var x = 0; x < _cells.Wide; x++)
-            {
-                if (counts(_cells.Deviation[y * _cells.Wide + x])) sum++;
-                table[(y + 1) * stride + x + 1] = table[y * stride + x + 1] + sum;
-            }
-        }
+        var table = new double[(_cells.Wide + 1) * (_cells.High + 1)];
+        IntegralImage.Build([.. _cells.Deviation.Select(d => counts(d) ? 1f : 0f)], _cells.Wide, table);
         return table;
     }
 
-    private void Slide(int[] speaking, int[] quiet, int side, double limit, double probability)
+    private void Slide(double[] speaking, double[] quiet, int side, double limit, double probability)
     {
         for (var y = 0; y + side <= _cells.High; y++)
         {
@@ -138,9 +130,5 @@ internal sealed class QuietWindows
         }
     }
 
-    private int Sum(int[] table, int x, int y, int side)
-    {
-        var (top, bottom) = (y * (_cells.Wide + 1), (y + side) * (_cells.Wide + 1));
-        return table[bottom + x + side] - table[bottom + x] - table[top + x + side] + table[top + x];
-    }
+    private int Sum(double[] table, int x, int y, int side) => (int)IntegralImage.Sum(table, _cells.Wide, x, y, side, side);
 }

@@ -1,8 +1,7 @@
 using CsCheck;
 using Touchstone.Numerics;
-using Touchstone.Numerics.LinearAlgebra;
 
-namespace Touchstone.Tests.Numerics.LinearAlgebra;
+namespace Touchstone.Tests.Numerics;
 
 public sealed class LinearAlgebraTests
 {
@@ -43,35 +42,6 @@ public sealed class LinearAlgebraTests
 
     [Fact]
     public void An_indefinite_matrix_is_not_factorised() => Assert.False(Cholesky.Factorise([1, 2, 2, 1], 2));
-
-    [Fact]
-    public void Eigenvectors_rebuild_the_matrix() => Gen.Select(Gen.Int[1, 12], Gen.Int[1, 1000]).Sample((n, seed) =>
-    {
-        var matrix = Definite(n, (ulong)seed);
-        for (var i = 0; i < n; i++) matrix[i * n + i] -= 2;
-        double[] values = new double[n], vectors = new double[n * n];
-        SymmetricEigen.Decompose((double[])matrix.Clone(), n, values, vectors);
-        Assert.Equal(values.OrderDescending(), values);
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j < n; j++)
-            {
-                Assert.Equal(matrix[i * n + j], Enumerable.Range(0, n).Sum(k => vectors[k * n + i] * values[k] * vectors[k * n + j]), 1e-9);
-                Assert.Equal(i == j ? 1 : 0, Enumerable.Range(0, n).Sum(k => vectors[i * n + k] * vectors[j * n + k]), 1e-10);
-            }
-        }
-    });
-
-    // Closed form: [[2, 1], [1, 2]] has eigenvalues 3 and 1.
-    [Fact]
-    public void A_known_matrix_has_its_known_eigenvalues()
-    {
-        double[] values = new double[2], vectors = new double[4];
-        SymmetricEigen.Decompose([2, 1, 1, 2], 2, values, vectors);
-        Assert.Equal(3, values[0], 1e-12);
-        Assert.Equal(1, values[1], 1e-12);
-        Assert.Equal(Math.Sqrt(0.5), vectors[0], 1e-12);
-    }
 
     private static double[] Definite(int n, ulong seed)
     {

@@ -1,4 +1,4 @@
-namespace Touchstone.Numerics.LinearAlgebra;
+namespace Touchstone.Numerics;
 
 /// <summary>Cholesky's factorisation of small symmetric positive definite matrices, A = L Lᵀ, in double.</summary>
 public static class Cholesky

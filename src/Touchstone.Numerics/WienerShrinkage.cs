@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Touchstone.Numerics.Filters;
+namespace Touchstone.Numerics;
 
 /// <summary>
 /// The spatially adaptive Wiener step of Mıhçak, Kozintsev and Ramchandran (ICASSP 1999) on one wavelet subband, as Lukáš, Fridrich

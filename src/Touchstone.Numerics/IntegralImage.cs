@@ -1,4 +1,4 @@
-namespace Touchstone.Numerics.Filters;
+namespace Touchstone.Numerics;
 
 /// <summary>Summed-area table (Crow 1984): the sum of any rectangle in four look-ups.</summary>
 /// <remarks>Sums are double, so that an image of 10⁸ samples of 8 bit stays exact.</remarks>

@@ -1,4 +1,4 @@
-namespace Touchstone.Numerics.LinearAlgebra;
+namespace Touchstone.Numerics;
 
 /// <summary>Linear least squares with few unknowns, row by row: min Σ w (aᵀx − b)² + λ|x|².</summary>
 /// <remarks>Normal equations in double: columns should be scaled alike; for condition numbers above 10⁷ use an orthogonal method.</remarks>
