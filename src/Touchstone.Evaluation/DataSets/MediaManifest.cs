@@ -6,8 +6,8 @@ namespace Touchstone.Evaluation.DataSets;
 /// <param name="Path">The file.</param>
 /// <param name="Label">"real", "fake", "forged", "bonafide", "spoof", or "" where the manifest has no label.</param>
 /// <param name="MaskPath">The mask of a local manipulation (255 = manipulated), or null.</param>
-/// <param name="PairGroup">Group inside which classes may be compared, or "".</param>
-public sealed record MediaItem(string Path, string Label, string? MaskPath, string PairGroup);
+/// <param name="HasStatedVerdict">The manifest states verdicts of provenance instead of labels: its files were made to be judged, not taken as they are.</param>
+public sealed record MediaItem(string Path, string Label, string? MaskPath, bool HasStatedVerdict);
 
 /// <summary>A data set: a folder with a manifest.csv whose column "file" is relative to the folder.</summary>
 /// <param name="Name">Name of the folder.</param>
@@ -34,7 +34,7 @@ public sealed record MediaManifest(string Name, IReadOnlyList<MediaItem> Items)
             var file = Path.Combine(folder, Field("file"));
             var mask = Field("mask");
             if (File.Exists(file))
-                items.Add(new MediaItem(file, Field("label"), mask.Length > 0 ? Path.Combine(folder, mask) : null, Field("pair_group")));
+                items.Add(new MediaItem(file, Field("label"), mask.Length > 0 ? Path.Combine(folder, mask) : null, csv.TryGetFieldIndex("stated_state", out _)));
         }
         return new MediaManifest(Path.GetFileName(folder), items);
     }

@@ -7,11 +7,9 @@ using Touchstone.Evaluation.Metrics;
 
 namespace Touchstone.Evaluation.Measures;
 
-/// <summary>Per detector: where it points on forged images with masks, and how often it alarms on authentic images.</summary>
+/// <summary>Per detector: where it points on forged images with masks.</summary>
 internal static class LocalisationFigures
 {
-    private const int ShortAuthentic = 80;
-
     /// <summary>What one map scores against one mask.</summary>
     private sealed record Localised(string DetectorId, double F1, double Mcc, double Auc);
 
@@ -26,23 +24,7 @@ internal static class LocalisationFigures
         }
         var examined = await Batch.ExamineAsync(request, [.. forged.Select(i => i.Path)], "forged images", request.Pool(Environment.ProcessorCount), cancel);
         foreach (var figure in ForgedFigures(forged, examined)) yield return figure;
-
-        // Sets without a label column are photographs by their own README; labelled ones must say so.
-        foreach (var set in sets)
-        {
-            var authentic = set with { Items = [.. set.Items.Where(i => i.Label is "real" or "" && IsStill(i.Path))] };
-            if (authentic.Items.Count == 0) continue;
-            var sample = request.Long ? authentic.Items : authentic.Sample(ShortAuthentic);
-            var remark = sample.Count < authentic.Items.Count ? $"{sample.Count} of {authentic.Items.Count}, evenly spread" : "";
-            var clean = await Batch.ExamineAsync(request, [.. sample.Select(i => i.Path)], $"authentic images of {set.Name}", request.Pool(Environment.ProcessorCount), cancel);
-            foreach (var figure in AuthenticFigures(set.Name, clean, remark)) yield return figure;
-        }
     }
-
-    private static bool IsStill(string path) => Path.GetExtension(path).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png" or ".webp" or ".tif" or ".tiff" or ".bmp";
-
-    /// <summary>Whether the main score passes the detector's own threshold; null where it draws none or did not measure.</summary>
-    private static bool? Alarms(Finding finding) => finding is { State: FindingState.Measured, Scores: [var main, ..] } ? main.PassesThreshold() : null;
 
     private static IEnumerable<Figure> ForgedFigures(MediaItem[] forged, IReadOnlyList<Examination> examined)
     {
@@ -53,8 +35,8 @@ internal static class LocalisationFigures
             yield return new Figure($"forged: {detector.Key} pixel MCC at its own threshold, mean", Bootstrap.Mean(detector.Select(r => r.Mcc)), null);
             yield return new Figure($"forged: {detector.Key} pixel AUC, mean", Bootstrap.Mean(detector.Select(r => r.Auc)), null);
         }
-        foreach (var detector in examined.SelectMany(e => e.Findings).Where(f => Alarms(f) is not null).GroupBy(f => f.DetectorId).OrderBy(g => g.Key, StringComparer.Ordinal))
-            yield return new Figure($"forged: {detector.Key} alarms, share of those measured", Rate.Of(detector.Count(f => Alarms(f) == true), detector.Count()), null);
+        foreach (var detector in examined.SelectMany(e => e.Findings).Where(f => MaterialFigures.Alarms(f) is not null).GroupBy(f => f.DetectorId).OrderBy(g => g.Key, StringComparer.Ordinal))
+            yield return new Figure($"forged: {detector.Key} alarms, share of those measured", Rate.Of(detector.Count(f => MaterialFigures.Alarms(f) == true), detector.Count()), null);
     }
 
     private static IEnumerable<Localised> Localise(string maskPath, Examination examination)
@@ -70,16 +52,6 @@ internal static class LocalisationFigures
             bool[] said = [.. values.Select(v => v >= sign * map.Threshold!.Value)];
             var confusion = Confusion.Of(said, manipulated);
             yield return new Localised(finding.DetectorId, confusion.F1, confusion.Mcc, Roc.Auc(values, manipulated));
-        }
-    }
-
-    private static IEnumerable<Figure> AuthenticFigures(string set, IReadOnlyList<Examination> examinations, string remark)
-    {
-        foreach (var detector in examinations.SelectMany(e => e.Findings).GroupBy(f => f.DetectorId).OrderBy(g => g.Key, StringComparer.Ordinal))
-        {
-            bool?[] alarms = [.. detector.Select(Alarms).Where(a => a is not null)];
-            if (alarms.Length > 0)
-                yield return new Figure($"authentic {set}: {detector.Key} alarms, share of those measured", Rate.Of(alarms.Count(a => a == true), alarms.Length), null, remark);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Touchstone.Evaluation.Measures;
 
-/// <summary>The figures of the spine: coverage of real material, localisation, damage, steadiness, speed.</summary>
+/// <summary>The figures of the spine: speed, steadiness, damage, real material, localisation.</summary>
 public static class SpineMeasure
 {
     /// <summary>Takes the figures in order; each is handed out as soon as it is known.</summary>
@@ -15,7 +15,7 @@ public static class SpineMeasure
             SpeedFigures.MeasureAsync(request, cancel),
             SteadinessFigures.MeasureAsync(request, cancel),
             MutationFigures.MeasureAsync(request, cancel),
-            CoverageFigures.MeasureAsync(request, cancel),
+            MaterialFigures.MeasureAsync(request, cancel),
             LocalisationFigures.MeasureAsync(request, cancel),
         ];
         foreach (var part in parts)

@@ -51,7 +51,7 @@ public sealed class FigureTests
     [Fact]
     public void A_sample_is_spread_over_the_whole_manifest()
     {
-        var set = new MediaManifest("s", [.. Enumerable.Range(0, 100).Select(i => new MediaItem($"{i}", "", null, ""))]);
+        var set = new MediaManifest("s", [.. Enumerable.Range(0, 100).Select(i => new MediaItem($"{i}", "", null, false))]);
         Assert.Equal(["0", "25", "50", "75"], set.Sample(4).Select(i => i.Path));
         Assert.Equal(100, set.Sample(500).Count);
     }
