@@ -40,11 +40,13 @@ public static class Decider
     private static IEnumerable<(Outcome Outcome, DecisionReason Reason)> Judge(Policy policy, Assessment assessment)
     {
         var question = assessment.Question;
+        var costs = policy.Questions.GetValueOrDefault(question);
+        // A weighty question is a person's, also where the file contradicts itself.
         if (policy.ContradictionsFlag && assessment.Contradictions.Count > 0)
-            yield return (Outcome.Flag, new DecisionReason(Codes.DecisionContradiction, question, assessment.Contradictions[0].Text));
+            yield return (costs is { Weighty: true } ? Outcome.Review : Outcome.Flag, new DecisionReason(Codes.DecisionContradiction, question, assessment.Contradictions[0].Text));
         if (assessment.Failed.Count > 0)
             yield return (Outcome.Review, new DecisionReason(Codes.DecisionDetectorFailed, question, $"{string.Join(", ", assessment.Failed)} failed on this file."));
-        if (policy.Questions.TryGetValue(question, out var costs))
+        if (costs is not null)
             yield return JudgeEvidence(costs, assessment);
     }
 

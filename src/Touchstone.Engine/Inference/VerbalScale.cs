@@ -11,5 +11,6 @@ public static class VerbalScale
     ];
 
     /// <summary>The band's words for a natural-log likelihood ratio, without direction: "moderate support".</summary>
-    public static string Words(double llr) => Bands.First(b => Math.Abs(llr) < Math.Log(b.Below)).Words;
+    /// <param name="llr">Any number: an infinite one is beyond the last band, and what is not a number supports nothing.</param>
+    public static string Words(double llr) => Bands.FirstOrDefault(b => !(Math.Abs(llr) >= Math.Log(b.Below)), Bands[^1]).Words;
 }

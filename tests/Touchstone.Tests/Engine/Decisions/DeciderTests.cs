@@ -73,6 +73,13 @@ public sealed class DeciderTests
     }
 
     [Fact]
+    public void A_contradiction_on_a_weighty_question_goes_to_a_person()
+    {
+        var decision = Decider.Decide(Weighty, MediaKind.Image, [Assess(Question.FaceReplaced, null, contradictions: 1)]);
+        Assert.Equal((Outcome.Review, Codes.DecisionContradiction), (decision.Outcome, decision.Reasons[0].Code));
+    }
+
+    [Fact]
     public void The_gravest_outcome_of_any_question_is_the_outcome_of_all()
     {
         var decision = Decider.Decide(Strict, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(-9, -9, -9)), Assess(Question.History, null, contradictions: 1)]);

@@ -85,6 +85,8 @@ public sealed class FusionTests
     [InlineData(9_999, "strong support")]
     [InlineData(999_999, "very strong support")]
     [InlineData(1_000_001, "extremely strong support")]
+    [InlineData(double.PositiveInfinity, "extremely strong support")]
+    [InlineData(double.NaN, "no support")]
     public void Words_follow_the_likelihood_ratio_in_both_directions(double ratio, string words)
     {
         Assert.Equal(words, VerbalScale.Words(Math.Log(ratio)));

@@ -13,7 +13,7 @@ public sealed class MetadataConsistency : IDetector
     public string Id => "MetadataConsistency";
 
     /// <inheritdoc/>
-    public string Version => "1.0";
+    public string Version => "1.1";
 
     /// <inheritdoc/>
     public Question Question => Question.History;

@@ -45,8 +45,8 @@ public sealed class Statements
         if (!Specimen.Container.TryGet(out var tree, out _)) return Pixels();
         return tree.Format switch
         {
-            MediaFormat.Png => Size(tree.OfType("IHDR").FirstOrDefault()),
-            MediaFormat.Jpeg => Size(tree.Roots.FirstOrDefault(IsFrame)) ?? Pixels(),
+            MediaFormat.Png => Size(tree.OfType("IHDR").FirstOrDefault(), "width", "height") ?? Pixels(),
+            MediaFormat.Jpeg => Size(tree.Roots.FirstOrDefault(IsFrame), "Width", "Height") ?? Pixels(),
             _ => Pixels(),
         };
     }
@@ -69,8 +69,9 @@ public sealed class Statements
 
     private (int, int)? Pixels() => Specimen.Pixels.Value is { } pixels ? (pixels.Width, pixels.Height) : null;
 
-    private static (int, int)? Size(ContainerNode? node) =>
-        node is not null && int.TryParse(node["width"], out var width) && int.TryParse(node["height"], out var height) ? (width, height) : null;
+    // A JPEG frame header may leave the height at 0 and state it behind the scan (T.81 section B.2.5).
+    private static (int, int)? Size(ContainerNode? node, string across, string down) =>
+        node is not null && int.TryParse(node[across], out var width) && int.TryParse(node[down], out var height) && width > 0 && height > 0 ? (width, height) : null;
 
     private string? Value(Func<MetadataTag, bool> wanted)
     {

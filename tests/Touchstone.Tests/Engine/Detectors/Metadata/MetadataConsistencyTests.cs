@@ -48,9 +48,11 @@ public sealed class MetadataConsistencyTests
     private static ExifWriter Camera(int width = Width, int height = Height) => new ExifWriter().Main(0x10F, "Acme").Main(0x110, "Box 1").Main(0x132, "2018:04:01 12:00:00")
         .Exif(0x9003, "2018:04:01 12:00:00").Exif(0x9004, "2018:04:01 12:00:00").Exif(0xA002, width).Exif(0xA003, height);
 
-    private static Finding Examine(byte[] file)
+    private static Finding Examine(byte[] file) => Examine(file, Limits.Default);
+
+    private static Finding Examine(byte[] file, Limits limits)
     {
-        Assert.True(Intake.TryOpen("made", file, Limits.Default, out var specimen, out var fault, TestContext.Current.CancellationToken), fault?.Message);
+        Assert.True(Intake.TryOpen("made", file, limits, out var specimen, out var fault, TestContext.Current.CancellationToken), fault?.Message);
         using (specimen) return new MetadataConsistency().Examine(specimen, TestContext.Current.CancellationToken);
     }
 
@@ -159,6 +161,14 @@ public sealed class MetadataConsistencyTests
         { "meta.place.zero", e => e.Gps(1, "N").Gps(2, (0, 1), (0, 1), (0, 1)).Gps(3, "E").Gps(4, (0, 1), (0, 1), (0, 1)) },
         { "meta.place.half", e => e.Gps(1, "N").Gps(2, (5, 1), (0, 1), (0, 1)) },
     };
+
+    [Fact]
+    public void The_size_of_a_jpeg_is_read_from_its_frame_header_where_its_pixels_are_too_many()
+    {
+        using var scene = Scene(8);
+        var finding = Examine(WithExif(Jpeg(scene), Camera().Exif(0xA003, 640)), Limits.Default with { MaximumPixels = 1000 });
+        Assert.Contains("meta.size.aspect-differs", Rules(finding));
+    }
 
     [Theory]
     [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
