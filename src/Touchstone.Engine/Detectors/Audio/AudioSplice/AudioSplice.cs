@@ -16,13 +16,15 @@ public sealed class AudioSplice : IDetector
     private const double Log10NfaThreshold = -2;
     // The tail law of prediction errors is itself an approximation that is read far out: two decades of allowance on top.
     private const double Log10BreakThreshold = -4;
+    // Stretches of one recording are not quite exchangeable (a loud passage lasts): two decades here as well.
+    private const double Log10BandwidthThreshold = -4;
     private const int SeriesPoints = 2000;
 
     /// <inheritdoc/>
     public string Id => nameof(AudioSplice);
 
     /// <inheritdoc/>
-    public string Version => "1.0";
+    public string Version => "1.1";
 
     /// <inheritdoc/>
     public Question Question => Question.Cut;
@@ -59,18 +61,21 @@ public sealed class AudioSplice : IDetector
         var steps = NoiseStep.Test(pauses, frames.Lines, cancel);
         var clicks = Clicks.Test(signal, cancel);
         var cutOff = Bandwidth.CutOff(frames.MeanPower, frames.LineHz);
+        var widths = BandwidthStep.Test(frames, cancel);
+        var widthJoins = BandwidthStep.Joins(frames, widths, Log10BandwidthThreshold);
         if (steps.Count == 0 && clicks.Log10Nfa is null)
             return this.NotApplicable(Codes.NotApplicableUnreliable, Text($"Only {pauses.Count} pauses, and too little sound to know its own clicks."));
         var joins = Joins(steps);
         var clicked = clicks.Log10Nfa <= Log10BreakThreshold;
-        return this.Measured(Summary(pauses, steps, joins, clicks, clicked)) with
+        return this.Measured(Summary(pauses, steps, joins, clicks, clicked) + Summary(frames, widthJoins)) with
         {
             Parameters = Parameters(signal, pauses),
-            Scores = [.. Scores(steps, clicks, facts, cutOff)],
+            Scores = [.. Scores(steps, clicks, facts, cutOff), .. Scores(widths)],
             Observations = [.. Observations(signal, facts, cutOff)],
             Intervals =
             [
                 .. joins.Select(j => new Interval(pauses[j.Index - 1].TimeSeconds, pauses[j.Index].TimeSeconds, Text($"background step of {Describe(j, frames.Bands)}, log10 NFA {j.Log10Nfa:0.0}"))),
+                .. widthJoins.Select(j => new Interval(frames.StretchTime(j.Stretch - 0.5), frames.StretchTime(j.Stretch + 0.5), Text($"spectrum ends at {j.EdgeHz:0} Hz {(j.NarrowAfter ? "after" : "before")} it and goes on {(j.NarrowAfter ? "before" : "after")}, log10 NFA {j.Log10Nfa:0.0}"))),
                 .. clicked ? clicks.Outliers.Order().Select(b => new Interval(clicks.TimesSeconds[b], clicks.TimesSeconds[b], Text($"waveform break, {clicks.Ratios[b]:0} times the usual prediction error"))) : [],
                 .. facts.StillRuns.Select(r => new Interval(r.Start, r.End, "no change from sample to sample")),
             ],
@@ -79,6 +84,7 @@ public sealed class AudioSplice : IDetector
                 new EvidenceSeries("background level in the pauses", "dB re full scale", [.. pauses.Select(p => p.TimeSeconds)], [.. pauses.Select(p => p.LevelDb)], null),
                 new EvidenceSeries("background step between pauses", "log10 NFA", [.. steps.Select(s => Between(pauses, s))], [.. steps.Select(s => (float)s.Log10Nfa)], (float)Log10NfaThreshold),
                 Thinned(clicks),
+                Bandwidths(frames),
             ],
         };
     }
@@ -110,7 +116,7 @@ public sealed class AudioSplice : IDetector
         ["sample rate"] = Text($"{signal.SampleRateHz} Hz"),
         ["pauses"] = Text($"{pauses.Count}"),
         ["pauses compared to a side"] = Text($"{NoiseStep.LeastToASide}–{NoiseStep.Reach}"),
-        ["thresholds"] = Text($"log10 NFA {Log10NfaThreshold:0} (background), {Log10BreakThreshold:0} (waveform break)"),
+        ["thresholds"] = Text($"log10 NFA {Log10NfaThreshold:0} (background), {Log10BreakThreshold:0} (waveform break), {Log10BandwidthThreshold:0} (bandwidth)"),
     };
 
     private static IEnumerable<Score> Scores(List<StepCandidate> steps, ClickTest clicks, SampleFacts facts, double? cutOff)
@@ -119,6 +125,25 @@ public sealed class AudioSplice : IDetector
         if (clicks.Log10Nfa is { } nfa) yield return new Score("strongest waveform break", nfa, "log10 NFA", Direction.LowerSupportsManipulation, Log10BreakThreshold);
         yield return new Score("longest stretch without change", facts.StillRuns.Select(r => r.End - r.Start).DefaultIfEmpty(0).Max() * 1000, "ms", Direction.Descriptive, null);
         if (cutOff is { } hz) yield return new Score("sharp upper end of the spectrum", hz, "Hz", Direction.Descriptive, null);
+    }
+
+    private static IEnumerable<Score> Scores(List<BandwidthJoin> widths) =>
+        widths.Count == 0 ? [] : [new Score("strongest bandwidth step", widths[0].Log10Nfa, "log10 NFA", Direction.LowerSupportsManipulation, Log10BandwidthThreshold)];
+
+    private static string Summary(SoundFrames frames, List<BandwidthJoin> joins) => joins.Count == 0 ? "" :
+        Text($" The upper end of the spectrum changes at {joins.Count} place{(joins.Count == 1 ? "" : "s")}, first near {frames.StretchTime(joins[0].Stretch):0.0} s.");
+
+    // Where a stretch has no sharp end, its sound reaches what the rate can hold.
+    private static EvidenceSeries Bandwidths(SoundFrames frames)
+    {
+        var count = frames.Spectra.Length;
+        var (times, ends) = (new double[count], new float[count]);
+        for (var i = 0; i < count; i++)
+        {
+            times[i] = frames.StretchTime(i + 0.5);
+            ends[i] = (float)(Bandwidth.CutOff(Array.ConvertAll(frames.Spectra[i], v => (double)v), frames.LineHz) ?? (frames.MeanPower.Length - 1) * frames.LineHz);
+        }
+        return new EvidenceSeries("sharp upper end of the spectrum", "Hz", times, ends, null);
     }
 
     private static IEnumerable<Observation> Observations(AudioSignal signal, SampleFacts facts, double? cutOff)

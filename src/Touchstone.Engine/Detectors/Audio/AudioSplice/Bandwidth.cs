@@ -5,9 +5,9 @@ internal static class Bandwidth
 {
     // An encoder's low-pass falls by 20 dB and more within a few hundred Hz; natural spectra fall by 6 to 12 dB per octave.
     private const double LeastFallDb = 20;
-    private const double SideHz = 600, GapHz = 150;
+    internal const double SideHz = 600, GapHz = 150;
     // Looked for between 3 kHz (telephone) and what an anti-alias filter leaves.
-    private const double LowestHz = 3000, HighestShare = 0.95;
+    internal const double LowestHz = 3000, HighestShare = 0.95;
 
     /// <summary>The cut-off in Hz, or null where the spectrum has no such edge.</summary>
     internal static double? CutOff(double[] power, double lineHz)

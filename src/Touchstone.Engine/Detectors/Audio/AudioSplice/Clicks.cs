@@ -1,4 +1,5 @@
 using Touchstone.Media.Audio;
+using Touchstone.Numerics;
 
 namespace Touchstone.Engine.Detectors.Audio.AudioSplice;
 
@@ -38,7 +39,7 @@ internal static class Clicks
             if ((i & 255) == 0) cancel.ThrowIfCancellationRequested();
             var start = (i + EdgeBlocks) * hop;
             var errors = prediction.Errors(signal.Samples, start - hop / 2);
-            var (at, largest) = Largest(errors.AsSpan(hop / 2, hop));
+            var (at, largest) = Largest(errors);
             ratios[i] = largest / (Median(errors) + LeastScale);
             times[i] = (double)(start + at) / signal.SampleRateHz;
         }
@@ -75,11 +76,9 @@ internal static class Clicks
         return (at, Math.Abs(errors[at]));
     }
 
-    private static float Median(float[] errors)
+    private static float Median(Span<float> errors)
     {
-        var sizes = new float[errors.Length];
-        for (var i = 0; i < sizes.Length; i++) sizes[i] = Math.Abs(errors[i]);
-        Array.Sort(sizes);
-        return sizes[sizes.Length / 2];
+        for (var i = 0; i < errors.Length; i++) errors[i] = Math.Abs(errors[i]);
+        return OrderStatistics.Median(errors);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Touchstone.Media.Audio;
 using Touchstone.Numerics.Transforms;
 
@@ -14,6 +15,9 @@ internal sealed class SoundFrames
     // Below 16-bit quantisation noise in one band; keeps digital silence finite.
     private const double FloorPower = 1e-12;
 
+    // A spectrum of 0.32 s is longer than a syllable; a very long recording gets longer ones, so that memory and tests stay bounded.
+    private const int HopsInSpectrum = 20, MostSpectra = 600;
+
     private SoundFrames(int count, int bands, int binsPerWindow)
     {
         (Count, Bands) = (count, bands);
@@ -21,6 +25,9 @@ internal sealed class SoundFrames
         BandDb = new float[count * bands];
         MeanPower = new double[binsPerWindow];
         Offset = new float[count];
+        HopsPerSpectrum = Math.Max(HopsInSpectrum, (count + MostSpectra - 1) / MostSpectra);
+        Spectra = new float[count / HopsPerSpectrum][];
+        for (var i = 0; i < Spectra.Length; i++) Spectra[i] = new float[binsPerWindow];
     }
 
     /// <summary>Windows.</summary>
@@ -29,7 +36,7 @@ internal sealed class SoundFrames
     /// <summary>Bands that lie below the Nyquist frequency.</summary>
     internal int Bands { get; }
 
-    /// <summary>Spectral lines of each band.</summary>
+    /// <summary>Independent spectral lines of each band.</summary>
     internal int[] Lines { get; private init; } = [];
 
     /// <summary>Level of each window above 100 Hz, dB re a full-scale square wave.</summary>
@@ -44,11 +51,20 @@ internal sealed class SoundFrames
     /// <summary>Power per spectral line, mean over the windows.</summary>
     internal double[] MeanPower { get; }
 
-    /// <summary>Width of a spectral line, Hz.</summary>
+    /// <summary>Power per spectral line [stretch][line], mean over stretches of equal length.</summary>
+    internal float[][] Spectra { get; }
+
+    /// <summary>Windows in each of the stretches.</summary>
+    internal int HopsPerSpectrum { get; }
+
+    /// <summary>Distance of the spectral lines, Hz.</summary>
     internal double LineHz { get; private init; }
 
     /// <summary>Middle of a window, seconds.</summary>
     internal static double Time(int window) => window * HopSeconds + HopSeconds;
+
+    /// <summary>Start of a stretch, or of a share of it, seconds.</summary>
+    internal double StretchTime(double stretch) => stretch * HopsPerSpectrum * HopSeconds;
 
     internal static string BandName(int band) => $"{Edges[band]:0}–{Edges[band + 1]:0} Hz";
 
@@ -56,14 +72,16 @@ internal sealed class SoundFrames
     {
         var hop = (int)Math.Round(signal.SampleRateHz * HopSeconds);
         var length = hop * 2;
-        var fft = new Fft(length);
+        // Zeros up to a power of two: half the work of a transform of 1536 samples, and more lines than are independent.
+        var padded = (int)BitOperations.RoundUpToPowerOf2((uint)length);
+        var fft = new Fft(padded);
         var count = Math.Max(0, (signal.Samples.Length - length) / hop + 1);
         var bands = Enumerable.Range(0, Edges.Length - 1).Count(b => Edges[b + 1] <= signal.SampleRateHz / 2.0);
-        var lineHz = (double)signal.SampleRateHz / length;
+        var lineHz = (double)signal.SampleRateHz / padded;
         int[] first = [.. Edges.Take(bands + 1).Select(e => (int)Math.Ceiling(e / lineHz))];
-        var frames = new SoundFrames(count, bands, fft.RealBins) { LineHz = lineHz, Lines = [.. Enumerable.Range(0, bands).Select(b => first[b + 1] - first[b])] };
-        var window = Hann(length);
-        var (samples, power) = (new float[length], new float[fft.RealBins]);
+        var frames = new SoundFrames(count, bands, fft.RealBins) { LineHz = lineHz, Lines = [.. Enumerable.Range(0, bands).Select(b => (first[b + 1] - first[b]) * length / padded)] };
+        var window = Hann(length, padded);
+        var (samples, power) = (new float[padded], new float[fft.RealBins]);
         for (var i = 0; i < count; i++)
         {
             if ((i & 255) == 0) cancel.ThrowIfCancellationRequested();
@@ -80,6 +98,11 @@ internal sealed class SoundFrames
     {
         double all = 0;
         for (var k = 0; k < power.Length; k++) MeanPower[k] += power[k] / Count;
+        if (window / HopsPerSpectrum < Spectra.Length)
+        {
+            var stretch = Spectra[window / HopsPerSpectrum];
+            for (var k = 0; k < power.Length; k++) stretch[k] += power[k] / HopsPerSpectrum;
+        }
         for (var band = 0; band < Bands; band++)
         {
             double sum = 0;
@@ -91,10 +114,10 @@ internal sealed class SoundFrames
     }
 
     // Scaled so that the sum of all lines' power is the mean square of the samples (half of it: positive frequencies only; the Hann window keeps 3/8).
-    private static float[] Hann(int length)
+    private static float[] Hann(int length, int padded)
     {
         var window = new float[length];
-        var scale = Math.Sqrt(2.0 / (3.0 / 8)) / length;
+        var scale = Math.Sqrt(2.0 / (3.0 / 8) / length / padded);
         for (var k = 0; k < length; k++) window[k] = (float)(scale * (0.5 - 0.5 * Math.Cos(2 * Math.PI * (k + 0.5) / length)));
         return window;
     }

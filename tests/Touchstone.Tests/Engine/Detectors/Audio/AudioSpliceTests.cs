@@ -79,6 +79,31 @@ public sealed class AudioSpliceTests
     }
 
     [Fact]
+    public void A_part_that_came_through_a_narrower_channel_is_found_where_it_begins()
+    {
+        // Origin: the first 8 s through 8 kHz and back, as a telephone would leave them; the next 8 s as they are.
+        var cancel = TestContext.Current.CancellationToken;
+        var narrow = Resampler.Resample(Resampler.Resample(Speech(1, 8, 0.002), Rate, 8000, cancel), 8000, Rate, cancel);
+        var finding = Examine([.. narrow, .. Speech(2, 8, 0.002)]);
+        Assert.True(finding.Scores.Single(s => s.Name == "strongest bandwidth step").Value < -4);
+        var join = Assert.Single(finding.Intervals, i => i.Label.Contains("spectrum ends", StringComparison.Ordinal));
+        Assert.Equal(8, (join.StartSeconds + join.EndSeconds) / 2, 0.7);
+    }
+
+    [Fact]
+    public void One_bandwidth_throughout_is_no_join_however_narrow()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        for (ulong seed = 1; seed <= 10; seed++)
+        {
+            var speech = Speech(seed, 16, 0.002);
+            var narrow = Resampler.Resample(Resampler.Resample(speech, Rate, 8000, cancel), 8000, Rate, cancel);
+            foreach (var samples in new[] { speech, narrow })
+                Assert.DoesNotContain(Examine(samples).Intervals, i => i.Label.Contains("spectrum ends", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Short_silent_and_clipped_sound_is_not_examined()
     {
         Assert.Equal(Codes.NotApplicableTooSmall, Examine(Speech(1, 1, 0.002)).Reason.Code);
