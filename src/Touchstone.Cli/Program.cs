@@ -20,7 +20,11 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    foreach (var error in parsed.Errors) Console.Error.WriteLine(Printable.Clean(error.Message));
+    // A mistyped command also lacks the required one; a person should hear only what was mistyped.
+    var said = parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command == root
+        ? [$"There is no command '{parsed.UnmatchedTokens[0]}'. There are {string.Join(", ", root.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}."]
+        : parsed.Errors.Select(e => e.Message);
+    foreach (var message in said) Console.Error.WriteLine(Printable.Clean(message));
     Console.Error.WriteLine($"Run 'touchstone {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' to see what it takes.");
     return ExitCode.Usage;
 }

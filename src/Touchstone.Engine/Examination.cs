@@ -98,7 +98,7 @@ public sealed record Examination(
 
     private static Reason[] Notices(Specimen specimen) => Sniffer.ExtensionFits(specimen.Format, specimen.Name)
         ? []
-        : [new Reason(Codes.IntakeWrongExtension, $"The extension names another format; by its content this is {specimen.Format}. It is examined as that.")];
+        : [new Reason(Codes.IntakeWrongExtension, $"The extension names another format; by its content this is {specimen.Format.Name()}. It is examined as that.")];
 
     private static SpecimenFacts FactsOf(Specimen specimen) => FactsAtIntake(specimen) with { Facts = ViewFacts.Of(specimen) };
 }

@@ -25,7 +25,7 @@ internal static class ImageSamples
         var name = resource[Prefix.Length..];
         if (!Intake.TryOpen(name, Bytes(resource), Limits.Default, out var specimen, out var fault)) return Missing(name, fault.Message);
         using (specimen)
-            return specimen.Pixels.TryGet(out var pixels, out fault) && pixels.Width > 0 ? new Check(name, true, specimen.Format.ToString()) : Missing(name, fault?.Message ?? "no pixels");
+            return specimen.Pixels.TryGet(out var pixels, out fault) && pixels.Width > 0 ? new Check(name, true, specimen.Format.Name()) : Missing(name, fault?.Message ?? "no pixels");
     }
 
     private static Check Missing(string name, string why) => new(name, false, why, "The native image library of this build cannot read the format; such files are examined by structure alone.");

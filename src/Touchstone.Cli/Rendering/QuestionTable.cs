@@ -3,6 +3,7 @@ using Spectre.Console.Rendering;
 using Touchstone.Engine;
 using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
+using Touchstone.Workbench.Reports;
 
 namespace Touchstone.Cli.Rendering;
 
@@ -57,29 +58,29 @@ internal static class QuestionTable
             _ => "not answered",
         };
         var style = assessment.Contradictions.Count > 0 || assessment.Llr is { Value: > 0 } ? Styles.Against : assessment.Llr is { Value: < 0 } ? Styles.For : Styles.Strong;
-        var ratio = assessment.Llr is { } llr ? Ratio(llr) : assessment.Measured.Count > 0 ? Uncalibrated : "";
-        // Where nothing is calibrated the first columns have said all; the summary explains it once.
-        var sentence = assessment.Llr is not null || assessment.Contradictions.Count > 0 ? assessment.Sentence : "";
+        var ratio = assessment.Llr is { } llr ? Ratio(llr) : assessment is { Measured.Count: > 0, Contradictions.Count: 0 } ? Uncalibrated : "";
+        // Where nothing is calibrated the first columns have said all; the summary explains it once. Contradictions follow the table in full.
+        var sentence = assessment.Llr is not null ? assessment.Sentence : "";
         return new Row(Sentences.Heading(assessment.Question), strength, ratio, "", sentence, Styles.Strong, style);
     }
 
     private static Row OfFinding(Finding finding)
     {
+        var contradictions = finding.Observations.Count(o => o.Weight == Weight.Contradiction);
         var (strength, ratio) = finding switch
         {
             { State: FindingState.NotApplicable } => ("not applicable", ""),
             { State: FindingState.Failed } => ("failed", ""),
             { Evidence: { } evidence } => (VerbalScale.Words(evidence.Llr.Value), Ratio(evidence.Llr)),
+            _ when contradictions > 0 => (Plural.Of(contradictions, "contradiction", "contradictions"), ""),
             _ => (finding.Scores.Count > 0 ? MainScore(finding.Scores[0]) : "measured", finding.Scores.Count > 0 ? Uncalibrated : ""),
         };
         var style = finding.State == FindingState.NotApplicable ? Styles.Quiet : Style.Plain;
         var reason = finding.State == FindingState.Failed ? $"{finding.Reason.Text} ({finding.Reason.Code})" : finding.Reason.Text;
-        return new Row("  " + finding.DetectorId, strength, ratio, Where.Of(finding), reason, style, style);
+        return new Row("  " + finding.DetectorId, strength, ratio, Pointers.Where(finding), reason, style, style);
     }
 
-    private static string MainScore(Score score) => $"{Number(score.Value)} {score.Unit}{(score.Threshold is { } threshold ? $" (threshold {Number(threshold)})" : "")}";
-
-    private static string Number(double value) => Math.Abs(value) is >= 0.001 and < 100_000 || value == 0 ? $"{value:0.####}" : $"{value:0.##e0}";
+    private static string MainScore(Score score) => ScoreText.Phrase(score) + (ScoreText.Threshold(score) is { } threshold ? $" (threshold {threshold})" : "");
 
     // A likelihood ratio always shows its sign and its bounds.
     private static string Ratio(Llr llr) => $"{llr.Value:+0.0;-0.0;0.0} [{llr.Lower:+0.0;-0.0;0.0}, {llr.Upper:+0.0;-0.0;0.0}]";

@@ -3,6 +3,7 @@ using Spectre.Console.Rendering;
 using Touchstone.Engine;
 using Touchstone.Engine.Inference;
 using Touchstone.Media;
+using Touchstone.Workbench.Reports;
 
 namespace Touchstone.Cli.Rendering;
 
@@ -16,6 +17,11 @@ internal static class SpecimenView
         rows.AddRange(examination.Specimen.Notices.Select(n => new Text($"Notice: {Printable.Clean(n.Text)}")));
         if (examination.Fault is { } fault)
             rows.Add(new Text($"Not examined ({fault.Code}): {Printable.Clean(fault.Message)}"));
+        if (Pointers.Sentence(examination) is { Length: > 0 } points)
+        {
+            rows.Add(Text.Empty);
+            rows.Add(new Text(points == Pointers.Nothing ? points : $"Stands out: {points}", Styles.Strong));
+        }
         if (examination.Assessments.Count > 0)
         {
             rows.Add(Text.Empty);
@@ -40,13 +46,10 @@ internal static class SpecimenView
     {
         var known = facts.Facts.Select(f => f.Key is "width" or "height" ? "" : $"{f.Key} {f.Value}").Where(f => f.Length > 0);
         var size = facts.Facts.TryGetValue("width", out var width) && facts.Facts.TryGetValue("height", out var height) ? $"{width.Replace(" px", "")} × {height}" : null;
-        string?[] parts = [facts.Format == MediaFormat.Unknown ? null : $"{Name(facts.Format)} {facts.Kind.ToString().ToLowerInvariant()}", size, .. known, $"{facts.Bytes:N0} bytes"];
+        string?[] parts = [facts.Format == MediaFormat.Unknown ? null : $"{facts.Format.Name()} {facts.Kind.ToString().ToLowerInvariant()}", size, .. known, $"{facts.Bytes:N0} bytes"];
         yield return string.Join(" · ", parts.OfType<string>());
         if (facts.Sha256 is { } hash) yield return $"sha256 {hash}";
     }
-
-    private static string Name(MediaFormat format) =>
-        format is MediaFormat.WebP or MediaFormat.WebM or MediaFormat.Matroska or MediaFormat.Ogg ? format.ToString() : format.ToString().ToUpperInvariant();
 
     private static IEnumerable<IRenderable> Contradictions(IReadOnlyList<Assessment> assessments)
     {
@@ -68,10 +71,7 @@ internal static class SpecimenView
         yield return Text.Empty;
         var decision = examination.Decision;
         yield return new Markup($"[bold]Decision[/] {Styles.Marked(examination)} [dim]by policy {Markup.Escape(Printable.Clean(decision.PolicyName))} version {decision.PolicyVersion}[/]");
-        foreach (var group in decision.Reasons.GroupBy(r => r.Code))
-        {
-            var questions = string.Join(", ", group.Where(r => r.Question is not null).Select(r => Sentences.Heading(r.Question!.Value).TrimEnd('?')).Distinct());
-            yield return new Padder(new Text($"{group.Key}{(questions.Length > 0 ? ": " + questions : "")}", Styles.Quiet), new Padding(2, 0, 0, 0));
-        }
+        var codes = string.Join(", ", decision.Reasons.Select(r => r.Code).Distinct());
+        yield return new Padder(new Text(Printable.Clean($"{DecisionSentence.For(examination)} ({codes})"), Styles.Quiet), new Padding(2, 0, 0, 0));
     }
 }

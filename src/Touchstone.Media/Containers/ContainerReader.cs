@@ -35,7 +35,7 @@ internal static class ContainerReader
             MediaFormat.Amr => AmrContainer.Read,
             _ => null,
         };
-        if (parse is null) return View<ContainerTree>.Missing(Fault.Absent(Codes.ViewNotPresent, $"No structure is read from {specimen.Format} files."));
+        if (parse is null) return View<ContainerTree>.Missing(Fault.Absent(Codes.ViewNotPresent, $"No structure is read from {specimen.Format.Name()} files."));
         var builder = new TreeBuilder(specimen, cancel);
         var tree = builder.Tree(parse(builder));
         return View<ContainerTree>.Of(tree, Derivation);

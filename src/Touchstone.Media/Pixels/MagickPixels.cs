@@ -58,7 +58,7 @@ internal static class MagickPixels
 
     private static View<RgbImage> Export(MagickImage image, MediaFormat format)
     {
-        List<string> parts = [$"decoded by ImageMagick ({format}) at stored size; no rotation, no colour conversion by profile"];
+        List<string> parts = [$"decoded by ImageMagick ({format.Name()}) at stored size; no rotation, no colour conversion by profile"];
         if (format != MediaFormat.Tiff) parts.Add("the container's own rotation, mirroring and clean aperture not applied");
         if (image.Depth > 8) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{image.Depth} bits per sample reduced to 8"));
         if (image.HasAlpha)

@@ -95,7 +95,7 @@ internal static unsafe class SkiaPixels
 
     private static string Describe(byte[] bytes, MediaFormat format, SKCodec codec, bool alpha, int lines)
     {
-        List<string> parts = [$"decoded by Skia ({format}) at stored size; no rotation, no colour conversion by profile"];
+        List<string> parts = [$"decoded by Skia ({format.Name()}) at stored size; no rotation, no colour conversion by profile"];
         if (format == MediaFormat.Jpeg) parts.Add("YCbCr to RGB by JFIF, chroma interpolated by libjpeg");
         if (StoredForm.Of(bytes, format).Note is { } note) parts.Add(note);
         if (alpha) parts.Add("transparency dropped, colours not multiplied");

@@ -6,10 +6,12 @@ using Touchstone.Media;
 namespace Touchstone.Workbench.Reports;
 
 /// <summary>The decision in one sentence, from its coded reasons.</summary>
-internal static class DecisionSentence
+public static class DecisionSentence
 {
+    /// <summary>Who has to do what, and why.</summary>
     public static string For(Examination examination)
     {
+        ArgumentNullException.ThrowIfNull(examination);
         var decision = examination.Decision;
         if (examination.Fault is { } fault) return $"It could not be examined. {fault.Message}";
         if (decision.Reasons.Count == 0) return "The policy gives no reason.";

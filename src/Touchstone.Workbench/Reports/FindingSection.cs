@@ -58,6 +58,8 @@ internal static class FindingSection
             Scale.Write(html, evidence.Llr);
             html.Put("p", $"{Scale.Words(evidence.Llr)}: {VerbalScale.Words(evidence.Llr.Value)}. Bounds are what the calibration data can carry; calibrator {evidence.CalibratorId}.", ("class", "small"));
         }
+        else if (finding.Observations.Any(o => o.Weight == Weight.Contradiction))
+            html.Put("p", "A contradiction needs no calibration: a policy may flag the file for it alone. The numbers below count for nothing in the decision.", ("class", "only"));
         else if (finding.State == FindingState.Measured && finding.Scores.Count > 0)
             html.Put("p", "Measurement only: not validated for material like this. It counts for nothing in the decision.", ("class", "only"));
     }
@@ -68,9 +70,9 @@ internal static class FindingSection
         Tables.Write(html, "Measurements", ["Measured", Column.Number("Value"), "Unit", "Reads", "Own threshold"], scores.Take(MaximumRows), score =>
         {
             html.Put("th", score.Name, ("scope", "row"));
-            using (html.In("td", ("class", "number"))) Tables.Tip(html, Number(score.Value), Meaning(score.Unit));
+            using (html.In("td", ("class", "number"))) Tables.Tip(html, ScoreText.Value(score), Meaning(score.Unit));
             html.Put("td", score.Unit).Put("td", Pointing(score.Direction));
-            html.Put("td", score.Threshold is { } t ? $"{Number(t)}{score.PassesThreshold() switch { true => ", passed", false => ", not passed", null => "" }}" : "none", ("class", score.PassesThreshold() == true ? "passed" : null));
+            html.Put("td", ScoreText.Threshold(score) is { } t ? $"{t}{score.PassesThreshold() switch { true => ", passed", false => ", not passed", null => "" }}" : "none", ("class", score.PassesThreshold() == true ? "passed" : null));
         });
     }
 

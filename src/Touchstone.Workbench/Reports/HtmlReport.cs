@@ -24,7 +24,8 @@ public static class HtmlReport
             using (html.In("main"))
             {
                 Summary.Write(html, examined);
-                var shown = examination.Findings.Where(f => f.State != FindingState.NotApplicable).ToList();
+                // What stands out comes first, the rest in the order of the catalogue.
+                var shown = examination.Findings.Where(f => f.State != FindingState.NotApplicable).OrderByDescending(Pointers.Rank).ToList();
                 if (shown.Count > 0)
                     using (html.In("div", ("class", "findings")))
                         foreach (var finding in shown)

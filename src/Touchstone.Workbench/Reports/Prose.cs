@@ -3,6 +3,8 @@ namespace Touchstone.Workbench.Reports;
 /// <summary>Sets the plain Markdown of a method card: paragraphs, lists, tables, code spans and bold; anything else stays text.</summary>
 internal static class Prose
 {
+    private const int LongList = 12;
+
     public static void Write(Html html, string markdown)
     {
         var lines = markdown.Split('\n').Select(l => l.TrimEnd()).ToList();
@@ -44,15 +46,30 @@ internal static class Prose
 
     private static int List(Html html, List<string> lines, int from)
     {
+        var end = from;
+        while (end < lines.Count && (IsItem(lines[end]) || lines[end].StartsWith("  ", StringComparison.Ordinal))) end++;
+        var entries = lines[from..end].Count(IsItem);
+        if (entries <= LongList) Items(html, lines[from..end]);
+        else
+            // A long list is looked up, not read: it would push the evidence of the next finding out of sight.
+            using (html.In("details"))
+            {
+                html.Put("summary", $"{entries} entries");
+                Items(html, lines[from..end]);
+            }
+        return end;
+    }
+
+    private static void Items(Html html, List<string> lines)
+    {
         using var list = html.In("ul");
-        while (from < lines.Count && IsItem(lines[from]))
+        for (var at = 0; at < lines.Count;)
         {
-            var to = from + 1;
-            while (to < lines.Count && lines[to].StartsWith("  ", StringComparison.Ordinal)) to++;
-            using (html.In("li")) Inline(html, string.Join(' ', lines[from..to].Select(l => l.Trim()))[2..]);
-            from = to;
+            var to = at + 1;
+            while (to < lines.Count && !IsItem(lines[to])) to++;
+            using (html.In("li")) Inline(html, string.Join(' ', lines[at..to].Select(l => l.Trim()))[2..]);
+            at = to;
         }
-        return from;
     }
 
     private static int Table(Html html, List<string> lines, int from)

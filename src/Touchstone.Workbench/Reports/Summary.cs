@@ -75,10 +75,28 @@ internal static class Summary
             Badge(html, examination.Decision.Outcome);
             html.Text(" " + DecisionSentence.For(examination));
         }
+        WritePointers(html, examination);
         if (examination.Fault is { } fault)
             using (html.In("p")) html.Put("code", fault.Code).Text(" The file itself was not changed.");
         else if (reasons.Count > 1)
             using (html.In("p", ("class", "small"))) html.Put("a", $"All {reasons.Count} reasons and the policy", ("href", "#policy"));
+    }
+
+    /// <summary>What stands out and where, with the way to it, before anything else is read.</summary>
+    private static void WritePointers(Html html, Examination examination)
+    {
+        var all = Pointers.Of(examination);
+        var sentence = Pointers.Sentence(examination);
+        if (sentence.Length == 0) return;
+        using var line = html.In("p", ("class", "points"));
+        if (all.Count == 0)
+        {
+            html.Text(sentence);
+            return;
+        }
+        html.Put("strong", "Stands out: ");
+        for (var i = 0; i < all.Count; i++)
+            html.Put("a", all[i].DetectorId, ("href", "#f-" + all[i].DetectorId)).Text($" {all[i].Points}{(i < all.Count - 1 ? "; " : ".")}");
     }
 
     private static void WriteAnswers(Html html, Examined examined)
@@ -141,10 +159,11 @@ internal static class Summary
         }
         var parts = new[] { Weight.Contradiction, Weight.Anomaly }
             .Select(w => (Weight: w, Count: finding.Observations.Count(o => o.Weight == w)))
-            .Where(w => w.Count > 0).Select(w => w.Weight == Weight.Anomaly && w.Count > 1 ? $"{w.Count} anomalies" : Words.Count(w.Count, w.Weight.ToString().ToLowerInvariant()));
-        html.Text(" " + string.Concat(parts.Select(p => p + "; ")));
-        if (finding.Scores.Count == 0) html.Text(finding.Observations.Count > 0 ? Words.Count(finding.Observations.Count, "observation") : "nothing found");
-        else html.Text($"{finding.Scores[0].Name}: {Words.Number(finding.Scores[0].Value)} {finding.Scores[0].Unit}");
+            .Where(w => w.Count > 0).Select(w => w.Weight == Weight.Anomaly ? Words.Count(w.Count, "anomaly", "anomalies") : Words.Count(w.Count, "contradiction")).ToList();
+        if (finding.Scores.Count == 0) parts.Add(finding.Observations.Count > 0 ? Words.Count(finding.Observations.Count, "observation") : "nothing found");
+        // A number that counts what was just counted would say it twice.
+        else if (parts.Count == 0 || finding.Scores[0].Unit != "anomalies") parts.Add($"{finding.Scores[0].Name}: {ScoreText.Phrase(finding.Scores[0])}");
+        html.Text(" " + string.Join("; ", parts));
         var past = finding.Scores.Count(s => s.PassesThreshold() == true);
         if (past > 0) html.Text(", ").Put("strong", past == 1 ? "past its own threshold" : $"{past} past their own thresholds");
     }

@@ -38,7 +38,9 @@ internal static class Words
         ? $"{bytes:N0} bytes"
         : $"{bytes:N0} bytes ({(bytes < 10_000_000 ? $"{bytes / 1e3:N0} kB" : $"{bytes / 1e6:N0} MB")})";
 
-    public static string Count(int count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
+    public static string Count(int count, string noun) => Count(count, noun, noun + "s");
+
+    public static string Count(int count, string one, string many) => $"{count:N0} {(count == 1 ? one : many)}";
 
     public static string Outcome(Outcome outcome) => outcome switch
     {
@@ -48,12 +50,7 @@ internal static class Words
         _ => outcome.ToString(),
     };
 
-    public static string Format(MediaFormat format) => format switch
-    {
-        MediaFormat.Unknown => "unrecognised",
-        MediaFormat.WebP or MediaFormat.WebM or MediaFormat.Matroska or MediaFormat.Ogg => $"{format}",
-        _ => $"{format}".ToUpperInvariant(),
-    };
+    public static string Format(MediaFormat format) => format.Name();
 
     public static string Kind(MediaKind kind) => kind switch
     {

@@ -39,6 +39,7 @@
 
   showSquares();
   window.addEventListener("resize", showSquares);
+  window.addEventListener("beforeprint", () => all("details").forEach(d => { d.open = true; }));
   if (overlay) {
     overlay.addEventListener("change", showOverlay);
     opacity.addEventListener("input", showOpacity);

@@ -20,7 +20,9 @@ internal static class Stage
         }
         var preview = examined.Exhibits.FirstOrDefault(e => e.Name == ExhibitNames.Preview);
         var (width, height) = Size(finding, map, preview);
-        using var figure = html.In("figure", ("class", "stage"));
+        // A map in which nothing passes the threshold starts faint: it would only darken the evidence.
+        var idle = map is not null && !finding.StandsOut();
+        using var figure = html.In("figure", ("class", idle ? "stage idle" : "stage"));
         using (html.In("div", ("class", "view"), ("tabindex", "0"), ("role", "group"), ("aria-label", map is null ? "Marked places" : "Map: " + map.Name)))
         {
             using var svg = html.In("svg", ("class", "evidence"), ("viewBox", $"0 0 {Coordinate(width)} {Coordinate(height)}"), ("data-width", $"{preview?.Width ?? 0}"), ("role", "img"), ("aria-label", Describe(map, finding)));
@@ -32,6 +34,7 @@ internal static class Stage
         using (html.In("figcaption"))
         {
             if (map is not null) Legend.Write(html, id, map);
+            if (idle) html.Put("p", "Nothing here is past the method’s own threshold, so this map starts faint. The opacity control shows it in full.");
             if (preview is not null && preview.Width != preview.SourceWidth) html.Put("p", $"The picture is shown reduced, {preview.Width} × {preview.Height} px of {preview.SourceWidth} × {preview.SourceHeight} px; places are in pixels of the evidence.");
         }
     }

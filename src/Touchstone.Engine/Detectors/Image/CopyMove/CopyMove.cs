@@ -53,8 +53,8 @@ public sealed class CopyMove : IDetector
         var area = map.Values.Count(v => v >= map.Threshold) * (double)(CorrelationGrid.Cell * CorrelationGrid.Cell);
         var best = candidates.Pairs.OrderByDescending(p => CopyJudge.IsCopy(p)).ThenByDescending(p => Math.Min(p.Median, p.Noise)).FirstOrDefault();
         var text = copies.Count == 0
-            ? $"No part of the image repeats another with the same fine detail and noise; {candidates.Pairs.Count} look-alike pairs were compared and not taken for copies."
-            : $"{copies.Count} part(s) of the image repeat another part down to its noise: {copies[0].Area} pixels at most, {Describe(copies[0].Map)}.";
+            ? $"No part of the image repeats another with the same fine detail and noise; {LookAlikes(candidates.Pairs.Count)}."
+            : string.Create(CultureInfo.InvariantCulture, $"{(copies.Count == 1 ? "1 part of the image repeats" : $"{copies.Count} parts of the image repeat")} another part down to its noise; {(copies.Count == 1 ? "it" : "the largest")} covers {copies[0].Area:#,0} pixels, {Describe(copies[0].Map)}.");
         return this.Measured(text) with
         {
             Scores =
@@ -80,5 +80,12 @@ public sealed class CopyMove : IDetector
     private static string Percent(double share) => (100 * share).ToString("F0", CultureInfo.InvariantCulture) + " %";
 
     private static string Describe(Affine map) => string.Create(CultureInfo.InvariantCulture,
-        $"rotation {map.RotationDegrees:F0}°, scale {map.Scale:F2}{(map.Determinant < 0 ? ", mirrored" : "")}");
+        $"{(Math.Abs(map.RotationDegrees) < 0.5 ? "not rotated" : $"rotated by {map.RotationDegrees:F0}°")}, {(Math.Abs(map.Scale - 1) < 0.005 ? "at the same size" : $"scaled by {map.Scale:F2}")}{(map.Determinant < 0 ? ", mirrored" : "")}");
+
+    private static string LookAlikes(int pairs) => pairs switch
+    {
+        0 => "no two parts look alike enough to be compared",
+        1 => "1 look-alike pair was compared and not taken for a copy",
+        _ => $"{pairs} look-alike pairs were compared and not taken for copies",
+    };
 }

@@ -57,7 +57,7 @@ public sealed class DoubleJpeg : IDetector
         var seen = estimates.Where(e => e.IsSeen && e.Share >= 0.5).ToList();
         if (seen.Count < MinimumFrequencies)
             return this.NotApplicable(Codes.NotApplicableNoTrace,
-                $"The histograms of {seen.Count} of {Frequencies.Count} frequencies show an earlier JPEG save of lower quality on this grid; {MinimumFrequencies} are needed. The file was saved once, or its first save was of the same or higher quality.")
+                $"{(seen.Count == 0 ? "None" : $"Only {seen.Count}")} of the {Frequencies.Count} frequencies {(seen.Count <= 1 ? "shows" : "show")} in its histogram an earlier JPEG save of lower quality on this grid; {MinimumFrequencies} are needed. The file was saved once, or its first save was of the same or higher quality.")
                 with { Parameters = Describe(estimates, null) };
         var map = LikelihoodMap.Of(luma, statistics, seen, cancel);
         if (map.ReliableShare < MinimumReliable)
@@ -76,7 +76,7 @@ public sealed class DoubleJpeg : IDetector
         var log = strongest?.LogFalseAlarms ?? Math.Log10(Math.Max(1, (double)map.Values.Length));
         var text = alarms.Count == 0
             ? "The whole image went through an earlier JPEG save on the same grid, and no region lacks it."
-            : $"{alarms.Count} region(s) lack the earlier JPEG save that the rest of the image went through; the largest number of false alarms expected of the strongest is {Power(log)}.";
+            : $"{(alarms.Count == 1 ? "1 region lacks" : $"{alarms.Count} regions lack")} the earlier JPEG save that the rest of the image went through; by chance, a region like the strongest is expected in {FalseAlarms.InWords(log)}.";
         return this.Measured(text) with
         {
             Scores =
@@ -126,6 +126,4 @@ public sealed class DoubleJpeg : IDetector
         if (map is not null) parameters["blocks that can speak"] = (100 * map.ReliableShare).ToString("F0", CultureInfo.InvariantCulture) + " %";
         return parameters;
     }
-
-    private static string Power(double log) => string.Create(CultureInfo.InvariantCulture, $"10^{log:F1}");
 }

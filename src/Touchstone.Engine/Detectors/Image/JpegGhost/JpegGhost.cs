@@ -82,5 +82,5 @@ public sealed class JpegGhost : IDetector
 
     private static string Sentence(IReadOnlyList<Ghost> shown, GhostCandidates candidates) => shown.Count == 0
         ? $"No part shows an earlier JPEG save at quality {candidates.Qualities[0]} to {candidates.Qualities[^1]}."
-        : $"{shown.Count} {(shown.Count == 1 ? "part shows" : "parts show")} an earlier JPEG save; the clearest is a {Label(shown[0], candidates)}.";
+        : $"{shown.Count} {(shown.Count == 1 ? "part shows" : "parts show")} an earlier JPEG save; the clearest near quality {candidates.Qualities[shown[0].Quality]}, on the grid that starts at ({shown[0].Grid & 7},{shown[0].Grid >> 3}). By chance, one like it is expected in {FalseAlarms.InWords(shown[0].Log10Nfa)}.";
 }

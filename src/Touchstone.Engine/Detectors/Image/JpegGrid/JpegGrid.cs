@@ -116,6 +116,6 @@ public sealed class JpegGrid : IDetector
             : $"Grid of the whole picture: {string.Join(", then ", history.Grids.Select(g => $"({g.Origin & 7},{g.Origin >> 3})"))}. ";
         return whole + (foreign.Length == 0
             ? "No part carries another grid."
-            : $"{foreign.Length} {(foreign.Length == 1 ? "part carries" : "parts carry")} another grid; the clearest has a log10 number of false alarms of {foreign[0].Log10Nfa:0.0}.");
+            : $"{foreign.Length} {(foreign.Length == 1 ? "part carries" : "parts carry")} another grid; by chance, one like the clearest is expected in {FalseAlarms.InWords(foreign[0].Log10Nfa)}.");
     }
 }

@@ -50,7 +50,7 @@ public sealed class NoiseMismatch : IDetector
         if (!blocks.HasBlocks)
             return this.NotApplicable(Codes.NotApplicableNoTrace, "Nearly all of the image is at the end of the scale, where noise is clipped.");
         if (!blocks.IsReadable)
-            return this.NotApplicable(Codes.NotApplicableProcessed, $"Sensor noise cannot be read: compression, denoising or resizing has removed it from all but {blocks.Frequencies} of 48 frequencies.");
+            return this.NotApplicable(Codes.NotApplicableProcessed, $"Sensor noise cannot be read: compression, denoising or resizing has {(blocks.Frequencies == 0 ? "removed it from all 48 frequencies" : $"left it in only {blocks.Frequencies} of 48 frequencies")}.");
         return Compare(blocks, cancel);
     }
 
@@ -66,7 +66,7 @@ public sealed class NoiseMismatch : IDetector
         var regions = windows.Regions(Threshold);
         var text = regions.Count == 0
             ? Text($"No region is quieter than the rest: the noise level is {blocks.Sigma:0.0} grey levels and varies by {cells.Spread * Decibels:0.0} dB over {cells.References} comparable cells.")
-            : Text($"{regions.Count} region(s) have less noise than the rest of the image at the same intensity; chance would give {Math.Pow(10, Math.Max(windows.Log10Nfa, -300)):0.0e0} such windows an image.");
+            : Text($"{(regions.Count == 1 ? "1 region has" : $"{regions.Count} regions have")} less noise than the rest of the image at the same intensity; by chance, a window like the quietest is expected in {FalseAlarms.InWords(windows.Log10Nfa)}.");
         return this.Measured(text) with
         {
             Parameters = Parameters(blocks, cells, windows),

@@ -48,8 +48,8 @@ public sealed class JpegHistory : IDetector
     private static string Summary(JpegFacts facts, TableFamily? family, Observation[] observations)
     {
         var quality = family is null ? "Saved with tables the file does not hold" : $"Last saved at quality {(IsExact(family) ? "" : "about ")}{family.Luminance.Quality} ({family.Text})";
-        var anomalies = observations.Where(o => o.Weight != Weight.Note).Select(o => o.Rule).Distinct().ToList();
-        var unusual = anomalies.Count == 0 ? "Nothing unusual in its structure." : $"Unusual: {string.Join(", ", anomalies)}.";
+        var anomalies = observations.Where(o => o.Weight != Weight.Note).DistinctBy(o => o.Rule).Select(o => o.Text).ToList();
+        var unusual = anomalies.Count == 0 ? "Nothing unusual in its structure." : $"Unusual: {string.Join(" ", anomalies)}";
         return $"{quality}, {facts.SamplingName}, {(facts.IsProgressive ? "progressive" : "sequential")}. {unusual}";
     }
 
@@ -57,10 +57,10 @@ public sealed class JpegHistory : IDetector
 
     private static Score[] Scores(TableFamily family)
     {
-        Score light = new("estimated quality", family.Luminance.Quality, "Annex K quality 1–100", Direction.Descriptive, null);
+        Score light = new("estimated quality", family.Luminance.Quality, "of 100 (Annex K)", Direction.Descriptive, null);
         Score distance = new("distance from the scaled table", family.Luminance.RootMeanSquareDifference, "quantisation steps, root mean square", Direction.Descriptive, null);
         return family.Chrominance is { } colour
-            ? [light, new("estimated colour quality", colour.Quality, "Annex K quality 1–100", Direction.Descriptive, null), distance]
+            ? [light, new("estimated colour quality", colour.Quality, "of 100 (Annex K)", Direction.Descriptive, null), distance]
             : [light, distance];
     }
 }

@@ -40,8 +40,8 @@ internal sealed record TableFamily(TableKind Kind, QualityFit Luminance, Quality
         if (light.IsExact)
             return Make(TableKind.LuminanceOnly, $"exactly Annex K scaled to quality {light.Quality} for light, another shape for colour ({Shape(chroma!)})");
         if (Factor(luma, JpegTables.Luminance) is { } factor)
-            return Make(TableKind.OtherRounding, $"Annex K times {factor.Low:F3} to {factor.High:F3}, {factor.Rounding}: near quality {light.Quality}, but not as the Independent JPEG Group's library rounds");
-        return Make(TableKind.Own, $"an own shape ({Shape(luma)}); nearest Annex K quality {light.Quality}, off by up to {light.LargestDifference} steps");
+            return Make(TableKind.OtherRounding, $"Annex K times {(factor.Low.ToString("F3") == factor.High.ToString("F3") ? $"{factor.Low:F3}" : $"{factor.Low:F3} to {factor.High:F3}")}, {factor.Rounding}: near quality {light.Quality}, but not as the Independent JPEG Group's library rounds");
+        return Make(TableKind.Own, $"an own shape ({Shape(luma)}); nearest Annex K quality {light.Quality}, off by up to {light.LargestDifference} {(light.LargestDifference == 1 ? "step" : "steps")}");
     }
 
     // At low qualities several numbers give one chrominance table.

@@ -74,7 +74,7 @@ internal static class DeviceRules
     private static IEnumerable<string> Converted(Statements file)
     {
         if (file.Specimen.Format is MediaFormat.Png or MediaFormat.Gif or MediaFormat.Bmp or MediaFormat.WebP && file.Exif(Make) is { } make)
-            yield return $"A {file.Specimen.Format} file names the camera {make} {file.Exif(Model)}.";
+            yield return $"A {file.Specimen.Format.Name()} file names the camera {make} {file.Exif(Model)}.";
     }
 
     private static IEnumerable<string> AspectDiffers(Statements file) => Sizes(file) is { } sizes && !SameShape(sizes) ? [Text(sizes)] : [];

@@ -53,14 +53,20 @@ public sealed class MetadataConsistency : IDetector
         var anomalies = observations.Where(o => o.Weight == Weight.Anomaly).Select(o => o.Rule).Distinct().Count();
         List<Score> scores =
         [
-            new("anomalies", anomalies, "rules", Direction.HigherSupportsManipulation, null),
-            new("contradictions", contradictions, "observations", Direction.HigherSupportsManipulation, null),
+            new("unusual traits", anomalies, "anomalies", Direction.HigherSupportsManipulation, null),
+            new("contradicting statements", contradictions, "contradictions", Direction.HigherSupportsManipulation, null),
         ];
         var compared = file.Previews.Where(p => !double.IsNaN(p.Correlation)).ToList();
         if (compared.Count > 0) scores.Add(new Score("preview correlation", compared.Min(p => p.Correlation), "normalised correlation", Direction.LowerSupportsManipulation, PreviewComparison.Same));
-        var text = contradictions > 0 ? $"{Count(contradictions, "statement")} of the file contradict each other; see the observations."
-            : anomalies > 0 ? $"No contradiction; {Count(anomalies, "unusual trait")} with innocent explanations."
-            : $"{Count(file.Metadata.Tags.Count, "stated value")} and {Count(compared.Count, "compared preview")} agree as far as the rules reach.";
+        // The first of a weight in full, so that the reader need not look it up; the rest is counted.
+        string Told(Weight weight)
+        {
+            var all = observations.Where(o => o.Weight == weight).ToList();
+            return all[0].Text + (all.Count > 1 ? $" And {all.Count - 1} more." : "");
+        }
+        var text = contradictions > 0 ? $"The file contradicts itself: {Told(Weight.Contradiction)}"
+            : anomalies > 0 ? $"No contradiction. Unusual, with innocent explanations: {Told(Weight.Anomaly)}"
+            : $"{Count(file.Metadata.Tags.Count, "stated value")}{(compared.Count > 0 ? $" and {Count(compared.Count, "preview")}" : "")} raise no objection by any of {RuleList.All.Count} rules.";
         return this.Measured(text) with
         {
             Scores = scores,

@@ -24,7 +24,7 @@ public sealed class VideoContainer : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (specimen.Format is not (MediaFormat.Mp4 or MediaFormat.Mov or MediaFormat.M4a or MediaFormat.Matroska or MediaFormat.WebM or MediaFormat.Avi))
-            return this.NotApplicable(Codes.NotApplicableFormat, $"The method reads MP4, QuickTime, Matroska and AVI containers; this is {specimen.Format}.");
+            return this.NotApplicable(Codes.NotApplicableFormat, $"The method reads MP4, QuickTime, Matroska and AVI containers; this is {specimen.Format.Name()}.");
         if (!specimen.Container.TryGet(out var tree, out var fault)) return this.Without(fault);
         var remarks = new Remarks();
         if (specimen.Format == MediaFormat.Avi && specimen.Streams.Value is { } streams) Signature(streams.Tags, remarks);
@@ -47,7 +47,7 @@ public sealed class VideoContainer : IDetector
         var contradictions = remarks.Observations.Count(o => o.Weight == Weight.Contradiction);
         return this.Measured(Summary(remarks, anomalies, contradictions)) with
         {
-            Scores = [new Score("structural anomalies", anomalies, "rules broken", Direction.Descriptive, null)],
+            Scores = [new Score("structural anomalies", anomalies, "anomalies", Direction.Descriptive, null)],
             Observations = remarks.Observations,
             Intervals = remarks.Intervals,
         };
