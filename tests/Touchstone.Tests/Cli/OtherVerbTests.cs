@@ -28,7 +28,7 @@ public sealed class OtherVerbTests
     public async Task Doctor_reads_every_image_format_and_examines_a_sample()
     {
         var run = await CommandLine.RunAsync(".", "doctor");
-        Assert.Contains("Avif, Bmp, Gif, Heic, Jpeg, Png, Tiff, WebP", run.Output, StringComparison.Ordinal);
+        Assert.Contains("AVIF, BMP, GIF, HEIC, JPEG, PNG, TIFF, WebP", run.Output, StringComparison.Ordinal);
         Assert.Contains("a sample was examined in its own process", run.Output, StringComparison.Ordinal);
     }
 }
