@@ -22,8 +22,8 @@ internal static class LocalisationFigures
             yield return Figure.Skipped("localisation", "no --data folder with masks");
             yield break;
         }
-        var examined = await Batch.ExamineAsync(request, [.. forged.Select(i => i.Path)], "forged images", request.Pool(Environment.ProcessorCount), cancel);
-        foreach (var figure in ForgedFigures(forged, examined)) yield return figure;
+        var run = await CliRun.ExamineAsync(request, [.. forged.Select(i => i.Path)], "forged images", cancel, withMaps: true);
+        foreach (var figure in ForgedFigures(forged, run.Examinations)) yield return figure;
     }
 
     private static IEnumerable<Figure> ForgedFigures(MediaItem[] forged, IReadOnlyList<Examination> examined)

@@ -23,16 +23,15 @@ internal static class MaterialFigures
         {
             var items = request.Long ? set.Items : set.Sample(ShortSample);
             var remark = items.Count < set.Items.Count ? $"{items.Count} of {set.Items.Count} files, evenly spread; all with --long" : "";
-            var examinations = await Batch.ExamineAsync(request, [.. items.Select(i => i.Path)], set.Name, request.Pool(Environment.ProcessorCount), cancel);
-            foreach (var figure in Coverage(set.Name, examinations, remark)) yield return figure;
-            foreach (var figure in FalseAlarms(set.Name, items, examinations)) yield return figure;
+            var run = await CliRun.ExamineAsync(request, [.. items.Select(i => i.Path)], set.Name, cancel);
+            yield return new Figure($"{set.Name}: parent crashes", Estimate.Point(run.Survived ? 0 : 1, items.Count), Target.NoMoreThan(0), remark);
+            foreach (var figure in Coverage(set.Name, run.Examinations)) yield return figure;
+            foreach (var figure in FalseAlarms(set.Name, items, run.Examinations)) yield return figure;
         }
     }
 
-    private static IEnumerable<Figure> Coverage(string set, IReadOnlyList<Examination> examinations, string remark)
+    private static IEnumerable<Figure> Coverage(string set, IReadOnlyList<Examination> examinations)
     {
-        // Reaching this line means that the parent came through all of them.
-        yield return new Figure($"{set}: parent crashes", Rate.Of(0, examinations.Count), Target.NoMoreThan(0), remark);
         yield return new Figure($"{set}: files examined, share", Rate.Of(examinations.Count(e => e.Fault is null), examinations.Count), null);
         foreach (var group in examinations.Where(e => e.Fault is not null).GroupBy(e => e.Fault!.Code).OrderBy(g => g.Key, StringComparer.Ordinal))
             yield return new Figure($"{set}: not examined, {group.Key}", Rate.Of(group.Count(), examinations.Count), null, group.First().Specimen.Name);

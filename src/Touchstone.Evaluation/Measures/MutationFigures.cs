@@ -19,12 +19,11 @@ internal static class MutationFigures
         var count = request.Long ? LongCount : ShortCount;
         var folder = Directory.CreateDirectory(Path.Combine(request.Scratch, "mutated")).FullName;
         var paths = Write(samples, folder, count);
-        var options = request.Pool(Environment.ProcessorCount);
-        var examinations = await Batch.ExamineAsync(request, paths, "mutated files", options, cancel);
+        var run = await CliRun.ExamineAsync(request, paths, "mutated files", cancel);
+        var examinations = run.Examinations;
         var remark = $"{samples.Count} formats" + (request.Long ? "" : $"; {LongCount} files with --long");
         int Coded(string code) => examinations.Count(e => e.Fault?.Code == code || e.Findings.Any(f => f.Reason.Code == code));
-        // Reaching this line means that the parent came through all of them.
-        yield return new Figure("mutated files: parent crashes", Rate.Of(0, examinations.Count), Target.NoMoreThan(0), remark);
+        yield return new Figure("mutated files: parent crashes", Estimate.Point(run.Survived ? 0 : 1, paths.Count), Target.NoMoreThan(0), remark);
         yield return new Figure("mutated files: without verdict or coded error", Rate.Of(examinations.Count(e => !HasOutcome(e)), examinations.Count), Target.NoMoreThan(0));
         yield return new Figure("mutated files: child stopped at the wall-time limit", Rate.Of(Coded(Codes.WorkerTimeout), examinations.Count), Target.NoMoreThan(0));
         yield return new Figure("mutated files: child crashed (coded)", Rate.Of(Coded(Codes.WorkerCrashed), examinations.Count), null);
