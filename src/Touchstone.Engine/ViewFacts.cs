@@ -29,6 +29,11 @@ internal static class ViewFacts
             facts["width"] = $"{pixels.Width} px";
             facts["height"] = $"{pixels.Height} px";
         }
+        else if (specimen.DeclaredSize.TryGet(out var declared, out _))
+        {
+            facts["width"] = $"{declared.Width} px";
+            facts["height"] = $"{declared.Height} px";
+        }
     }
 
     private static void AddStreams(StreamInfo streams, Dictionary<string, string> facts)

@@ -39,15 +39,21 @@ public static class Intake
         return TryMake(name, null, ByteSource.Of(bytes), limits, out specimen, out fault, cancel);
     }
 
-    private static Fault Empty => Fault.Damaged(Codes.IntakeEmpty, "The file is empty (0 bytes), or a pipe or device. Get a complete copy, or copy the media into a file first.");
+    private static Fault Empty => Fault.Damaged(Codes.IntakeEmpty, "The file is empty (0 bytes). Get a complete copy.");
+
+    // What .NET puts in place of bytes of a name that are no UTF-8; the file cannot be reached by the name that results.
+    private const char NotUtf8 = '\uFFFD';
+
+    private static Fault Unnameable => Fault.Damaged(Codes.IntakeUnreadable, "The file's name or folder is not valid UTF-8, so it cannot be opened. Rename a copy.");
 
     private static Fault? CheckPath(string path)
     {
         var info = new FileInfo(path);
         if (info.LinkTarget is not null) return Fault.Damaged(Codes.IntakeLink, "This is a link, and links are not followed. Give the file it points to.");
         if (Directory.Exists(path)) return Fault.Damaged(Codes.IntakeNotRegularFile, "This is a folder. Give a file, or let the command walk the folder.");
-        if (!info.Exists) return Fault.Damaged(Codes.IntakeNotFound, "There is no such file. Check the path.");
-        // A pipe, device or socket has no length and may block for ever when opened, so nothing without a length is opened.
+        if (!info.Exists) return path.Contains(NotUtf8) ? Unnameable : Fault.Damaged(Codes.IntakeNotFound, "There is no such file. Check the path.");
+        if (FileNature.Special(path) is { } nature) return Fault.Damaged(Codes.IntakeNotRegularFile, $"This is {nature}, not a file. Copy the media into a file first.");
+        // Where the system does not tell, a pipe, device or socket still has no length; nothing without a length is opened.
         return info.Length == 0 ? Empty : null;
     }
 

@@ -3,12 +3,15 @@ namespace Touchstone.Media.Ffmpeg;
 /// <summary>The arguments by which ffmpeg and ffprobe open one specimen and nothing else.</summary>
 internal static class FfmpegInput
 {
+    /// <summary>Before the path, so that no path is taken for an option or another protocol.</summary>
+    internal const string Scheme = "file:";
+
     /// <summary>
     /// The demuxer is fixed by the sniffed format and no other may be opened, so that a playlist or concat script cannot name other
     /// files; only the file protocol (and the pipe written to) is open; the external references of QuickTime stay off by default.
     /// </summary>
     internal static string[] Arguments(Specimen specimen) =>
-        ["-protocol_whitelist", "file,pipe", "-format_whitelist", Demuxer(specimen.Format)!, "-f", Demuxer(specimen.Format)!, "-i", "file:" + specimen.Path];
+        ["-protocol_whitelist", "file,pipe", "-format_whitelist", Demuxer(specimen.Format)!, "-f", Demuxer(specimen.Format)!, "-i", Scheme + specimen.Path];
 
     /// <summary>Why ffmpeg cannot be asked about this specimen, or null.</summary>
     internal static Fault? Refuse(Specimen specimen)

@@ -31,10 +31,12 @@ internal static class FfmpegRun
         using var clock = new CancellationTokenSource(TimeSpan.FromSeconds(limits.MaximumFfmpegSeconds));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, enough.Token, clock.Token);
         var errors = new StringBuilder();
+        // Where the file lies is no property of it, and the same bytes get the same words.
+        var place = InLines(arguments.FirstOrDefault(a => a.StartsWith(FfmpegInput.Scheme, StringComparison.Ordinal)) ?? FfmpegInput.Scheme);
         var command = Limited(tool, arguments, limits)
             .WithValidation(CommandResultValidation.None)
             .WithEnvironmentVariables(e => e.Set("AV_LOG_FORCE_NOCOLOR", "1"))
-            .WithStandardErrorPipe(PipeTarget.Create((stream, token) => ReadLines(stream, l => Keep(l, errors, line), token)))
+            .WithStandardErrorPipe(PipeTarget.Create((stream, token) => ReadLines(stream, l => Keep(l.Replace(place, "the file", StringComparison.Ordinal), errors, line), token)))
             .WithStandardOutputPipe(PipeTarget.Create(async (stream, token) =>
             {
                 if (!await output(stream, token).ConfigureAwait(false)) await enough.CancelAsync().ConfigureAwait(false);
@@ -75,7 +77,7 @@ internal static class FfmpegRun
     /// <summary>What ffmpeg complained about, short enough for a message.</summary>
     internal static string Complaint(FfmpegOutcome outcome)
     {
-        var first = outcome.Errors.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0) ?? $"exit code {outcome.ExitCode}";
+        var first = outcome.Errors.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0) ?? (outcome.ExitCode == 0 ? "it lists none" : $"exit code {outcome.ExitCode}");
         // The address in "[mov @ 0x5581…]" differs from run to run.
         var bracket = first.StartsWith('[') ? first.IndexOf(']', StringComparison.Ordinal) : -1;
         first = first[(bracket + 1)..].Trim();
@@ -95,6 +97,9 @@ internal static class FfmpegRun
         if (errors.Length < MaximumErrorCharacters) errors.Append(text).Append('\n');
         line?.Invoke(text);
     }
+
+    // Lines are read byte by character, so that no broken sequence is lost.
+    private static string InLines(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 
     private static async Task ReadLines(Stream stream, Action<string> line, CancellationToken cancel)
     {

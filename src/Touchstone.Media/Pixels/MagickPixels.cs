@@ -30,16 +30,25 @@ internal static class MagickPixels
     /// <summary>Sets the policy; it must come before any other use of the library in the process.</summary>
     internal static void Confine() => _ = Restricted.Value;
 
+    /// <summary>The size by the header, or null.</summary>
+    internal static PictureSize? Size(byte[] bytes, MediaFormat format)
+    {
+        Confine();
+        try
+        {
+            var header = new MagickImageInfo(bytes, Settings(format));
+            return new PictureSize(header.Width, header.Height);
+        }
+        catch (MagickException)
+        {
+            return null;
+        }
+    }
+
     internal static View<RgbImage> Read(byte[] bytes, MediaFormat format, Limits limits, CancellationToken cancel)
     {
         Confine();
-        var settings = new MagickReadSettings
-        {
-            Format = format switch { MediaFormat.Heic => MagickFormat.Heic, MediaFormat.Avif => MagickFormat.Avif, _ => MagickFormat.Tiff },
-            FrameIndex = 0,
-            FrameCount = 1,
-        };
-        settings.SetDefine(MagickFormat.Heic, "preserve-orientation", true);
+        var settings = Settings(format);
         try
         {
             var header = new MagickImageInfo(bytes, settings);
@@ -54,6 +63,18 @@ internal static class MagickPixels
         {
             return PixelReader.Undecodable($"The decoder says: {e.Message.Split('`')[0].Trim()}");
         }
+    }
+
+    private static MagickReadSettings Settings(MediaFormat format)
+    {
+        var settings = new MagickReadSettings
+        {
+            Format = format switch { MediaFormat.Heic => MagickFormat.Heic, MediaFormat.Avif => MagickFormat.Avif, _ => MagickFormat.Tiff },
+            FrameIndex = 0,
+            FrameCount = 1,
+        };
+        settings.SetDefine(MagickFormat.Heic, "preserve-orientation", true);
+        return settings;
     }
 
     private static View<RgbImage> Export(MagickImage image, MediaFormat format)

@@ -1,3 +1,5 @@
+using Touchstone.Media.Jpeg;
+
 namespace Touchstone.Media.Pixels;
 
 /// <summary>Decodes a still image to 8-bit RGB exactly as stored, and says in words what the decoder did and what is missing.</summary>
@@ -5,18 +7,39 @@ internal static class PixelReader
 {
     internal static View<RgbImage> Read(Specimen specimen, CancellationToken cancel)
     {
-        if (specimen.Kind != MediaKind.Image)
-            return Absent("A recording or video has no still image. Its frames are examined instead.");
-        if (specimen.Bytes.Length > specimen.Limits.MaximumImageBytes)
-        {
-            return Damaged(Codes.LimitBytes,
-                $"The image file has {specimen.Bytes.Length:N0} bytes; images are decoded up to {specimen.Limits.MaximumImageBytes:N0}. Raise the limit to examine its pixels.");
-        }
+        if (Refuse(specimen) is { } refusal) return View<RgbImage>.Missing(refusal);
         cancel.ThrowIfCancellationRequested();
         var bytes = specimen.Bytes.Slice(0, (int)specimen.Bytes.Length);
-        return specimen.Format is MediaFormat.Tiff or MediaFormat.Heic or MediaFormat.Avif
+        if (specimen.Format == MediaFormat.Jpeg && HasTooManyScans(bytes, specimen.Limits))
+            return Damaged(Codes.JpegDamaged, $"The file has more than {specimen.Limits.MaximumScans} scans, which no camera or program writes; each costs a pass over the image. It is examined by its structure.");
+        return IsForMagick(specimen.Format)
             ? MagickPixels.Read(bytes, specimen.Format, specimen.Limits, cancel)
             : SkiaPixels.Read(bytes, specimen.Format, specimen.Limits, cancel);
+    }
+
+    /// <summary>The size by the header alone; nothing is allocated for the picture.</summary>
+    internal static View<PictureSize> ReadSize(Specimen specimen, CancellationToken cancel)
+    {
+        if (Refuse(specimen) is { } refusal) return View<PictureSize>.Missing(refusal);
+        cancel.ThrowIfCancellationRequested();
+        var bytes = specimen.Bytes.Slice(0, (int)specimen.Bytes.Length);
+        return (IsForMagick(specimen.Format) ? MagickPixels.Size(bytes, specimen.Format) : SkiaPixels.Size(bytes)) is { } size
+            ? View<PictureSize>.Of(size, "declared by the header")
+            : View<PictureSize>.Missing(Fault.Damaged(Codes.PixelsUndecodable, "The header is damaged. Get a complete copy."));
+    }
+
+    // The decoder library has no bound of its own on the scans of a progressive file.
+    private static bool HasTooManyScans(byte[] bytes, Limits limits) =>
+        JpegStructure.Walk(bytes, 0, limits.MaximumNodes).Segments.Count(s => s.Marker == JpegMarkers.Sos) > limits.MaximumScans;
+
+    private static bool IsForMagick(MediaFormat format) => format is MediaFormat.Tiff or MediaFormat.Heic or MediaFormat.Avif;
+
+    private static Fault? Refuse(Specimen specimen)
+    {
+        if (specimen.Kind != MediaKind.Image)
+            return Fault.Absent(Codes.ViewNotPresent, "A recording or video has no still image. Its frames are examined instead.");
+        return specimen.Bytes.Length <= specimen.Limits.MaximumImageBytes ? null : Fault.Damaged(Codes.LimitBytes,
+            $"The image file has {specimen.Bytes.Length:N0} bytes; images are decoded up to {specimen.Limits.MaximumImageBytes:N0}. Raise the limit to examine its pixels.");
     }
 
     /// <summary>The fault of an image whose header declares more than the limits allow, or null. Asked before anything is allocated.</summary>
@@ -26,8 +49,12 @@ internal static class PixelReader
             return Undecodable($"The header declares {width}×{height} pixels");
         // One managed array holds the samples, so its 2^31 elements bound the image even where the limit is raised.
         var bound = Math.Min(limits.MaximumPixels, Array.MaxLength / 3);
-        return height > bound / width
-            ? Damaged(Codes.LimitPixels, $"The header declares {width}×{height} pixels; images are decoded up to {bound:N0} pixels. Crop or scale a copy, or raise the limit.")
+        if (height > bound / width)
+            return Damaged(Codes.LimitPixels, $"The header declares {width}×{height} pixels; images are decoded up to {bound:N0} pixels. Crop or scale a copy, or raise the limit.");
+        // The one place for all methods on pixels: what no method may work on is not decoded for any of them.
+        return height > limits.MaximumDetectorPixels / width
+            ? View<RgbImage>.Missing(Fault.Absent(Codes.NotApplicableTooLarge,
+                $"The image has {width}×{height} pixels; methods on pixels run up to {limits.MaximumDetectorPixels:N0}. It is examined by its structure. Crop a copy, or raise the limit."))
             : null;
     }
 
@@ -35,6 +62,4 @@ internal static class PixelReader
         Damaged(Codes.PixelsUndecodable, what + ": the image cannot be decoded. Get a complete copy, or open it in a viewer to see what is left.");
 
     private static View<RgbImage> Damaged(string code, string message) => View<RgbImage>.Missing(Fault.Damaged(code, message));
-
-    private static View<RgbImage> Absent(string message) => View<RgbImage>.Missing(Fault.Absent(Codes.ViewNotPresent, message));
 }

@@ -24,6 +24,17 @@ internal static unsafe class SkiaPixels
         return closed.Value is null ? view : View<RgbImage>.Of(closed.Value, closed.Derivation + "; the file ends early, only the scans before the break are decoded");
     }
 
+    /// <summary>The size by the header, or null.</summary>
+    internal static PictureSize? Size(byte[] bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            using var data = SKData.Create((nint)start, bytes.Length);
+            using var codec = SKCodec.Create(data);
+            return codec is null ? null : new PictureSize(codec.Info.Width, codec.Info.Height);
+        }
+    }
+
     private static View<RgbImage> Decode(byte[] bytes, MediaFormat format, Limits limits, CancellationToken cancel)
     {
         fixed (byte* start = bytes)

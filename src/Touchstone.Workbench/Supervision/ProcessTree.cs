@@ -31,6 +31,16 @@ public readonly record struct ProcessTree(double CpuSeconds, long ResidentBytes)
         return members;
     }
 
+    /// <summary>Living processes of the session that a process leads, those among them whose own parent has ended included.</summary>
+    internal static IReadOnlyList<int> Session(int leader)
+    {
+        if (!Directory.Exists("/proc/self")) return [];
+        var wanted = leader.ToString(CultureInfo.InvariantCulture);
+        return [.. Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && Fields(id) is { Length: > 3 } fields && fields[3] == wanted)];
+    }
+
     // /proc/PID/task/TID/children lists what each thread started.
     private static IEnumerable<int> Children(int processId)
     {
@@ -47,11 +57,16 @@ public readonly record struct ProcessTree(double CpuSeconds, long ResidentBytes)
     }
 
     // Layout of stat: pid (name) state ppid …; the name may hold blanks and brackets, so fields are counted behind the last bracket.
-    // Behind it: 0 state … 11 utime, 12 stime, 13 cutime, 14 cstime.
-    private static double Cpu(int processId)
+    // Behind it: 0 state, 1 parent, 2 process group, 3 session … 11 utime, 12 stime, 13 cutime, 14 cstime.
+    private static string[] Fields(int processId)
     {
         var stat = Text($"/proc/{processId}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static double Cpu(int processId)
+    {
+        var fields = Fields(processId);
         return fields.Length < 15 ? 0 : fields[11..15].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 

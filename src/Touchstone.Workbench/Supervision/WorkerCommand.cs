@@ -30,6 +30,8 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
         List<string> line = [FileName, .. Arguments];
         if (Find("nice") is { } nice) line.InsertRange(0, [nice, "-n", "5"]);
         if (Find("prlimit") is { } prlimit) line.InsertRange(0, [prlimit, "--core=0", $"--nofile={limits.OpenFiles}", $"--fsize={limits.FileBytes}"]);
+        // A session of its own, so that what it starts can be found and ended even where it has slipped out of the tree.
+        if (Find("setsid") is { } setsid) line.Insert(0, setsid);
         var start = new ProcessStartInfo(line[0], line.Skip(1))
         {
             RedirectStandardInput = true,

@@ -127,6 +127,20 @@ internal sealed class WorkerProcess : IDisposable
         {
             // It has ended by itself in the meantime.
         }
+        foreach (var id in ProcessTree.Session(_process.Id)) KillOne(id);
+    }
+
+    private static void KillOne(int id)
+    {
+        try
+        {
+            using var left = Process.GetProcessById(id);
+            left.Kill();
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended by itself in the meantime.
+        }
     }
 
     /// <summary>Closes its input, which ends an idle process, and stops one that stays.</summary>

@@ -86,6 +86,34 @@ public sealed class PixelReaderTests
         Assert.Contains("30000×30000", view.Fault.Message);
     }
 
+    [Fact]
+    public void An_image_too_large_for_methods_on_pixels_is_not_decoded_and_keeps_its_size()
+    {
+        // PNG signature and header of 1000 × 600 pixels, 8-bit RGB, without data.
+        Assert.True(Intake.TryOpen("a.png", Png(1000, 600, 8, 2, []), Limits.Default with { MaximumDetectorPixels = 599_999 }, out var specimen, out _, TestContext.Current.CancellationToken));
+        using (specimen)
+        {
+            Assert.Equal((FaultKind.Absent, Codes.NotApplicableTooLarge), (specimen.Pixels.Fault!.Kind, specimen.Pixels.Fault.Code));
+            Assert.Equal(Codes.NotApplicableTooLarge, specimen.Luma.Fault!.Code);
+            Assert.Equal(Codes.NotApplicableTooLarge, specimen.Residual.Fault!.Code);
+            Assert.Equal(new PictureSize(1000, 600), specimen.DeclaredSize.Value);
+        }
+    }
+
+    [Fact]
+    public void A_JPEG_with_more_scans_than_any_encoder_writes_is_not_given_to_the_decoder()
+    {
+        // SOI, then scans of one component (T.81 B.2.3: FF DA, length 8, count 1, component and tables, band, bits), EOI.
+        byte[] scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 63, 0, 0];
+        byte[] bytes = [0xFF, 0xD8, .. Enumerable.Repeat(scan, Limits.Default.MaximumScans + 1).SelectMany(s => s), 0xFF, 0xD9];
+        Assert.True(Intake.TryOpen("a.jpg", bytes, Limits.Default, out var specimen, out _, TestContext.Current.CancellationToken));
+        using (specimen)
+        {
+            Assert.Equal(Codes.JpegDamaged, specimen.Pixels.Fault!.Code);
+            Assert.Contains("scans", specimen.Pixels.Fault.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(MediaFormat.Jpeg)]
     [InlineData(MediaFormat.Png)]

@@ -7,6 +7,19 @@ namespace Touchstone.Tests.Media.Video;
 public sealed class VideoViewsTests
 {
     [Fact]
+    public void The_words_of_a_fault_do_not_depend_on_where_the_file_lies()
+    {
+        using var made = new MadeMedia();
+        // An ISO-BMFF file type box and nothing else: ffprobe names the file in its complaint.
+        var path = made.Write("nämé.mp4", [0, 0, 0, 16, .. "ftypisom"u8, 0, 0, 2, 0]);
+        using var specimen = MadeMedia.Open(path, MediaFormat.Mp4);
+        Assert.Equal(Codes.VideoUndecodable, specimen.Streams.Fault!.Code);
+        Assert.DoesNotContain(System.IO.Path.GetDirectoryName(path)!, specimen.Streams.Fault.Message, StringComparison.Ordinal);
+        using var sound = MadeMedia.Open(made.Write("näme.ogg", [.. "OggS"u8, .. new byte[60]]), MediaFormat.Ogg);
+        Assert.DoesNotContain(System.IO.Path.GetDirectoryName(path)!, sound.Streams.Fault!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_streams_of_a_video_are_listed()
     {
         using var made = new MadeMedia();

@@ -86,6 +86,18 @@ public sealed class ExaminationPoolTests : IDisposable
     public async Task Something_that_slips_out_of_the_tree_does_not_hold_the_parent() =>
         Assert.Equal(Codes.WorkerTimeout, (await ExamineAsync("(sleep 60 &); exec sleep 1000", new SupervisionLimits { WallSeconds = 1 })).Fault!.Code);
 
+    [Theory]
+    [InlineData("exec sleep 1000", Codes.WorkerTimeout)]
+    [InlineData("exit 3", Codes.WorkerCrashed)]
+    public async Task What_slipped_out_of_the_tree_is_ended_with_its_session(string end, string code)
+    {
+        if (WorkerCommand.Find("setsid") is null) Assert.Skip("skipped: no setsid");
+        var id = _scratch.Path("slipped");
+        var examination = await ExamineAsync($"(sleep 1000 >/dev/null 2>&1 & echo $! > '{id}'); {end}", new SupervisionLimits { WallSeconds = 3 });
+        Assert.Equal(code, examination.Fault!.Code);
+        AssertEnds(int.Parse(await File.ReadAllTextAsync(id, Cancel)));
+    }
+
     [Fact]
     public async Task A_busy_loop_ends_at_the_processor_time() =>
         Assert.Equal(Codes.WorkerCpu, (await ExamineAsync("while :; do :; done", new SupervisionLimits { CpuSeconds = 0.3, WallSeconds = 60 })).Fault!.Code);

@@ -54,6 +54,19 @@ public sealed class WorkerChildTests : IDisposable
         Assert.True(process.HasExited);
     }
 
+    [Fact]
+    public async Task A_pipe_is_named_as_such_and_never_opened()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("skipped: no pipes in the file system");
+        var pipe = _scratch.Path("pipe.jpg");
+        using (var make = Process.Start("mkfifo", [pipe])) await make.WaitForExitAsync(Cancel);
+        Assert.False(Intake.TryOpen(pipe, Limits.Default, out _, out var fault, Cancel));
+        Assert.Equal(Codes.IntakeNotRegularFile, fault.Code);
+        Assert.Contains("pipe", fault.Message, StringComparison.Ordinal);
+        Assert.False(Intake.TryOpen("/dev/null", Limits.Default, out _, out var device, Cancel));
+        Assert.Contains("device", device!.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("empty.jpg", "", Codes.IntakeEmpty)]
     [InlineData("note.txt", "just text", Codes.IntakeUnknownFormat)]
