@@ -72,7 +72,7 @@ internal sealed class WorkerProcess : IDisposable
         SpecimenFacts? opened = null;
         try
         {
-            await Frame.Of(FrameKind.Request, request).WriteToAsync(_process.StandardInput.BaseStream, cancel).ConfigureAwait(false);
+            await SendAsync(request, cancel).ConfigureAwait(false);
             while (await Frame.ReadFromAsync(_process.StandardOutput.BaseStream, _limits.OutputBytes, cancel).ConfigureAwait(false) is { } frame)
             {
                 if (frame.Kind == FrameKind.Opened) opened = frame.Read<SpecimenFacts>();
@@ -88,6 +88,18 @@ internal sealed class WorkerProcess : IDisposable
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {
             return new WorkerAnswer(null, cancel.IsCancellationRequested ? WorkerFaults.Protocol : await EndedAsync().ConfigureAwait(false), opened);
+        }
+    }
+
+    private async Task SendAsync(WorkerRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            await Frame.Of(FrameKind.Request, request).WriteToAsync(_process.StandardInput.BaseStream, cancel).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // It ended before it read the request; what it reported until then is still in the other pipe.
         }
     }
 
