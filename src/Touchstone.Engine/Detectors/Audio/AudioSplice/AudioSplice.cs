@@ -24,7 +24,7 @@ public sealed class AudioSplice : IDetector
     public string Id => nameof(AudioSplice);
 
     /// <inheritdoc/>
-    public string Version => "1.1";
+    public string Version => "1.2";
 
     /// <inheritdoc/>
     public Question Question => Question.Cut;
@@ -95,7 +95,7 @@ public sealed class AudioSplice : IDetector
         List<StepCandidate> joins = [];
         foreach (var step in steps.Where(s => s.Log10Nfa <= Log10NfaThreshold).OrderBy(s => s.Log10Nfa).ThenBy(s => s.Index))
         {
-            if (joins.TrueForAll(j => Math.Abs(j.Index - step.Index) > NoiseStep.Reach / 2)) joins.Add(step);
+            if (joins.TrueForAll(j => Math.Abs(j.Index - step.Index) > NoiseStep.Reaches[0])) joins.Add(step);
         }
         joins.Sort((a, b) => a.Index.CompareTo(b.Index));
         return joins;
@@ -115,7 +115,7 @@ public sealed class AudioSplice : IDetector
     {
         ["sample rate"] = Text($"{signal.SampleRateHz} Hz"),
         ["pauses"] = Text($"{pauses.Count}"),
-        ["pauses compared to a side"] = Text($"{NoiseStep.LeastToASide}–{NoiseStep.Reach}"),
+        ["pauses compared to a side"] = Text($"{NoiseStep.LeastToASide}–{NoiseStep.Reaches[^1]}"),
         ["thresholds"] = Text($"log10 NFA {Log10NfaThreshold:0} (background), {Log10BreakThreshold:0} (waveform break), {Log10BandwidthThreshold:0} (bandwidth)"),
     };
 

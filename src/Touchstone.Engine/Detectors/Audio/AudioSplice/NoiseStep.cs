@@ -11,15 +11,17 @@ internal readonly record struct StepCandidate(int Index, double Log10Nfa, int Fe
 
 /// <summary>Tests every place between two pauses for a step of the background.</summary>
 /// <remarks>
-/// At each place the pauses before and after, at most <see cref="Reach"/> to a side, are compared band by band by Student's t with pooled
-/// variance. Number of false alarms = places × features × P(|t|): Bonferroni over all tests, so that the expected number of alarms in a
+/// At each place the pauses before and after, as many as <see cref="Reaches"/> says to a side, are compared band by band by Student's t with pooled
+/// variance. Number of false alarms = places × reaches × features × P(|t|): Bonferroni over all tests, so that the expected number of alarms in a
 /// recording whose background is steady does not pass the threshold (Desolneux, Moisan and Morel 2000). The variance is never taken below what
 /// the estimate of a noise power varies by itself, and is widened by the correlation of neighbouring pauses.
 /// </remarks>
 internal static class NoiseStep
 {
-    internal const int Reach = 12;
     internal const int LeastToASide = 4;
+
+    // Twelve pauses to a side for power; six, so that the two ends of a short insertion do not stand in each other's way.
+    internal static readonly int[] Reaches = [6, 12];
 
     // One dB power estimate from n independent lines varies by (10/ln 10)²·ψ′(n) ≈ 18.9/n; three Hann windows at half overlap count as two.
     private const double DbVarianceOfOneLine = 18.86;
@@ -37,14 +39,14 @@ internal static class NoiseStep
         for (var index = LeastToASide; index <= pauses.Count - LeastToASide; index++)
         {
             cancel.ThrowIfCancellationRequested();
-            steps.Add(At(pauses, index, lines, places));
+            steps.Add(Reaches.Select(reach => At(pauses, index, reach, lines, places * Reaches.Length)).MinBy(step => step.Log10Nfa));
         }
         return steps;
     }
 
-    private static StepCandidate At(List<Pause> pauses, int index, int[] lines, int places)
+    private static StepCandidate At(List<Pause> pauses, int index, int reach, int[] lines, int comparisons)
     {
-        var (from, to) = (Math.Max(0, index - Reach), Math.Min(pauses.Count, index + Reach));
+        var (from, to) = (Math.Max(0, index - reach), Math.Min(pauses.Count, index + reach));
         var (before, after) = (index - from, to - index);
         var features = lines.Length + 1;
         var best = new StepCandidate(index, double.MaxValue, 0, 0);
@@ -58,7 +60,7 @@ internal static class NoiseStep
             var least = f < lines.Length ? DbVarianceOfOneLine / (Math.Max(1, lines[f]) * IndependentWindows) : LeastOffsetVariance;
             var variance = Math.Max(least, (squaresBefore + squaresAfter) / degrees) * widening;
             var t = (meanAfter - meanBefore) / Math.Sqrt(variance * (1.0 / before + 1.0 / after));
-            var log = Math.Log10((double)places * features) + Math.Log10(Math.Max(StudentT.TwoSided(t, degrees), 1e-300));
+            var log = Math.Log10((double)comparisons * features) + Math.Log10(Math.Max(StudentT.TwoSided(t, degrees), 1e-300));
             if (log < best.Log10Nfa) best = new StepCandidate(index, log, f, meanAfter - meanBefore);
         }
         return best;

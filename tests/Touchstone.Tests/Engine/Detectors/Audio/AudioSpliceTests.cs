@@ -30,6 +30,16 @@ public sealed class AudioSpliceTests
     }
 
     [Fact]
+    public void A_short_insertion_is_found_at_both_of_its_ends()
+    {
+        // Origin: three seconds from a background four times as strong, put into a recording that goes on as before.
+        var finding = Examine([.. Speech(1, 5, 0.001), .. Speech(2, 3, 0.004), .. Speech(3, 7, 0.001)]);
+        Assert.True(finding.Scores[0].Value < -4, $"log10 NFA {finding.Scores[0].Value}");
+        foreach (var join in (double[])[5, 8])
+            Assert.Contains(finding.Intervals, i => i.StartSeconds <= join + 0.4 && i.EndSeconds >= join - 0.4 && i.Label.Contains("background", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_dc_offset_that_steps_is_found()
     {
         var finding = Examine([.. Speech(1, 6, 0.0005), .. Speech(2, 6, 0.0005).Select(s => s + 0.002f)]);
