@@ -33,6 +33,8 @@ internal sealed class JpegDecoder(byte[] bytes, JpegStructure structure, Limits 
         {
             if ((_components[i].Quantisation ?? _quantisation[_components[i].TableSlot]) is not { } table)
                 return Damaged($"Component {_components[i].Id} names a quantisation table that the file never defines.");
+            // T.81 B.2.4.1: a step is at least 1. A step of 0 leaves nothing of a frequency, and nothing to reason from.
+            if (table.Contains((ushort)0)) return Damaged($"Component {_components[i].Id} has a quantisation step of 0, which no encoder writes. Get a complete copy.");
             planes[i] = _components[i].ToPlane(table);
         }
         var coefficients = new JpegCoefficients(_frame, planes, _damagedAt) { SurplusEntropyBytes = _surplus };

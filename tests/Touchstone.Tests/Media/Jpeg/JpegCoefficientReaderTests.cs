@@ -176,6 +176,16 @@ public sealed class JpegCoefficientReaderTests
     }
 
     [Fact]
+    public void A_quantisation_step_of_zero_is_damage()
+    {
+        // Origin: a sound file whose first DQT segment (marker, length, precision and slot, steps) has its fourth step overwritten.
+        var bytes = JpegSamples.Skia(64, 64, 80, SKJpegEncoderDownsample.Downsample444);
+        bytes[bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDB]) + 5 + 3] = 0;
+        Assert.True(Intake.TryOpen("zero.jpg", bytes, Limits.Default, out var specimen, out _, TestContext.Current.CancellationToken));
+        using (specimen) Assert.Equal(Codes.JpegDamaged, specimen.Coefficients.Fault?.Code);
+    }
+
+    [Fact]
     public void A_stream_of_scans_ends_at_the_bound_on_scans()
     {
         var bytes = JpegSamples.Magick(64, 64, 90, isProgressive: true);
