@@ -1,0 +1,19 @@
+using Touchstone.Provenance.Trust;
+
+namespace Touchstone.Provenance;
+
+/// <summary>What a validation is made against. Nothing is taken from the machine: no clock, no certificate store, no network.</summary>
+public sealed record ValidationOptions
+{
+    /// <summary>Whom to trust; nobody unless said.</summary>
+    public TrustProfile Trust { get; init; } = TrustProfile.None;
+
+    /// <summary>Which rules decide where the specification and the reference implementation differ.</summary>
+    public ValidationPolicy Policy { get; init; } = ValidationPolicy.Strict;
+
+    /// <summary>The moment the validation is made for: certificates without a trusted time-stamp must be valid then.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Bounds on untrusted material.</summary>
+    public ProvenanceLimits Limits { get; init; } = ProvenanceLimits.Default;
+}
