@@ -11,7 +11,7 @@ namespace Touchstone.Engine;
 /// <param name="Sha256">Digest of all bytes, or null when they could not be read.</param>
 /// <param name="Bytes">Length.</param>
 /// <param name="Format">Container format by content.</param>
-/// <param name="Kind">Image, audio or video.</param>
+/// <param name="Kind">Image, audio, video or document.</param>
 /// <param name="Facts">Further facts by name, with units: width, height, duration, codec.</param>
 /// <param name="Notices">Coded remarks of intake, such as a misleading extension.</param>
 public sealed record SpecimenFacts(

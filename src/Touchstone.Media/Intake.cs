@@ -69,7 +69,7 @@ public static class Intake
         var format = Sniffer.Sniff(bytes);
         if (format == MediaFormat.Unknown)
         {
-            fault = Fault.Damaged(Codes.IntakeUnknownFormat, "The content is no known image, audio or video format. Convert it, or check that it is complete.");
+            fault = Fault.Damaged(Codes.IntakeUnknownFormat, "The content is no known image, audio, video or document format. Convert it, or check that it is complete.");
             return false;
         }
         specimen = new Specimen(name, path, bytes, Sha256.Of(bytes, cancel), format, limits, cancel);

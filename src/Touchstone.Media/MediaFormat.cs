@@ -11,6 +11,8 @@ public enum MediaKind
     Audio,
     /// <summary>A moving picture, with or without sound.</summary>
     Video,
+    /// <summary>What is neither picture nor sound but may carry a signed statement: a PDF, a manifest store by itself.</summary>
+    Document,
 }
 
 /// <summary>A container format, told by content, never by extension.</summary>
@@ -34,6 +36,10 @@ public enum MediaFormat
     Heic,
     /// <summary>AVIF in ISO-BMFF.</summary>
     Avif,
+    /// <summary>SVG, a drawing in XML; not drawn here.</summary>
+    Svg,
+    /// <summary>JPEG XL, in its container or as a bare codestream; not decoded here.</summary>
+    JpegXl,
     /// <summary>WAVE in RIFF or RF64.</summary>
     Wav,
     /// <summary>FLAC.</summary>
@@ -56,4 +62,8 @@ public enum MediaFormat
     WebM,
     /// <summary>AVI in RIFF.</summary>
     Avi,
+    /// <summary>PDF (ISO 32000).</summary>
+    Pdf,
+    /// <summary>A C2PA manifest store by itself (.c2pa, JUMBF).</summary>
+    ManifestStore,
 }

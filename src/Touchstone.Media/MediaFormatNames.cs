@@ -9,6 +9,8 @@ public static class MediaFormatNames
         MediaFormat.Unknown => "unrecognised",
         MediaFormat.WebP or MediaFormat.WebM or MediaFormat.Matroska or MediaFormat.Ogg => $"{format}",
         MediaFormat.Mov => "QuickTime",
+        MediaFormat.JpegXl => "JPEG XL",
+        MediaFormat.ManifestStore => "C2PA manifest store",
         _ => $"{format}".ToUpperInvariant(),
     };
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Touchstone.Media.Containers.Image;
 using Touchstone.Media.Containers.IsoBmff;
 using Touchstone.Media.Containers.Matroska;
 using Touchstone.Media.Containers.Sound;
@@ -16,6 +17,9 @@ public static class Sniffer
     // Enough for every signature, an ftyp box with a dozen brands, and the EBML head.
     private const int HeadBytes = 128;
 
+    // Acrobat accepts a PDF header anywhere in the first 1024 bytes (ISO 32000-1 annex H, note 13).
+    private const int PdfHeaderBytes = 1024;
+
     private static readonly Dictionary<MediaFormat, string[]> _extensions = new()
     {
         [MediaFormat.Jpeg] = ["jpg", "jpeg", "jpe", "jfif", "jif", "mpo", "jps", "insp", "thm"],
@@ -26,6 +30,8 @@ public static class Sniffer
         [MediaFormat.Tiff] = ["tif", "tiff", "btf", "tf8", "dng", "nef", "cr2", "arw", "pef", "srw"],
         [MediaFormat.Heic] = ["heic", "heif", "hif", "heics", "heifs"],
         [MediaFormat.Avif] = ["avif", "avifs", "heif", "hif"],
+        [MediaFormat.Svg] = ["svg"],
+        [MediaFormat.JpegXl] = ["jxl"],
         [MediaFormat.Wav] = ["wav", "wave", "bwf", "rf64", "bw64"],
         [MediaFormat.Flac] = ["flac", "fla"],
         [MediaFormat.Mp3] = ["mp3", "mpga"],
@@ -37,6 +43,8 @@ public static class Sniffer
         [MediaFormat.Matroska] = ["mkv", "mka", "mk3d", "mks"],
         [MediaFormat.WebM] = ["webm", "weba"],
         [MediaFormat.Avi] = ["avi"],
+        [MediaFormat.Pdf] = ["pdf", "ai"],
+        [MediaFormat.ManifestStore] = ["c2pa"],
     };
 
     private static readonly HashSet<string> _knownExtensions = [.. _extensions.Values.SelectMany(e => e)];
@@ -49,15 +57,20 @@ public static class Sniffer
         var format = Signature(head);
         if (format != MediaFormat.Unknown) return format;
         if (IsoBmffSniffer.LooksLikeBoxes(head, source.Length)) return IsoBmffSniffer.Sniff(source);
-        return head is [0x1A, 0x45, 0xDF, 0xA3, ..] ? MatroskaSniffer.Sniff(source) : Mp3Sniffer.Sniff(source);
+        if (head is [0x1A, 0x45, 0xDF, 0xA3, ..]) return MatroskaSniffer.Sniff(source);
+        if (IsManifestStore(head)) return MediaFormat.ManifestStore;
+        if (SvgSniffer.IsSvg(source)) return MediaFormat.Svg;
+        format = Mp3Sniffer.Sniff(source);
+        return format == MediaFormat.Unknown && source.Slice(0, PdfHeaderBytes).AsSpan().IndexOf("%PDF-"u8) >= 0 ? MediaFormat.Pdf : format;
     }
 
-    /// <summary>Image, audio or video.</summary>
+    /// <summary>Image, audio, video or document.</summary>
     public static MediaKind Kind(this MediaFormat format) => format switch
     {
         MediaFormat.Unknown => MediaKind.Unknown,
-        >= MediaFormat.Jpeg and <= MediaFormat.Avif => MediaKind.Image,
+        >= MediaFormat.Jpeg and <= MediaFormat.JpegXl => MediaKind.Image,
         >= MediaFormat.Wav and <= MediaFormat.Amr => MediaKind.Audio,
+        >= MediaFormat.Pdf => MediaKind.Document,
         _ => MediaKind.Video,
     };
 
@@ -81,8 +94,21 @@ public static class Sniffer
         [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => MediaFormat.Flac,
         [(byte)'O', (byte)'g', (byte)'g', (byte)'S', 0, ..] => MediaFormat.Ogg,
         [(byte)'#', (byte)'!', (byte)'A', (byte)'M', (byte)'R', ..] => MediaFormat.Amr,
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => MediaFormat.Pdf,
+        // ISO/IEC 18181-2 section 4: the signature box of the container, or the codestream by itself, whose two letters want something after them.
+        [0, 0, 0, 12, (byte)'J', (byte)'X', (byte)'L', (byte)' ', 0x0D, 0x0A, 0x87, 0x0A, ..] => MediaFormat.JpegXl,
+        [0xFF, 0x0A, _, _, _, _, _, _, ..] => MediaFormat.JpegXl,
         _ => Riff(head),
     };
+
+    // A superbox whose description names it: size u32 (1 = u64 behind the type), "jumb", size u32, "jumd", the type's UUID "c2pa"-0011-0010-8000-00AA00389B71.
+    private static bool IsManifestStore(ReadOnlySpan<byte> head)
+    {
+        if (head.Length < 32 || !head.Slice(4, 4).SequenceEqual("jumb"u8)) return false;
+        var inner = BinaryPrimitives.ReadUInt32BigEndian(head) == 1 ? head[16..] : head[8..];
+        return inner.Length >= 24 && inner.Slice(4, 4).SequenceEqual("jumd"u8)
+            && inner.Slice(8, 16).SequenceEqual((ReadOnlySpan<byte>)[0x63, 0x32, 0x70, 0x61, 0, 0x11, 0, 0x10, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71]);
+    }
 
     // "RIFF" size form; RF64 and BW64 carry -1 as size, RIFX is big-endian (EBU Tech 3306, ITU-R BS.2088).
     private static MediaFormat Riff(ReadOnlySpan<byte> head)

@@ -61,7 +61,7 @@ public sealed class Specimen : IDisposable
     /// <summary>Container format by content.</summary>
     public MediaFormat Format { get; }
 
-    /// <summary>Image, audio or video.</summary>
+    /// <summary>Image, audio, video or document.</summary>
     public MediaKind Kind => Format.Kind();
 
     /// <summary>The bounds this specimen is read under.</summary>

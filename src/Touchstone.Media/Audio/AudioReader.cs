@@ -17,7 +17,7 @@ internal static class AudioReader
 
     internal static View<AudioSignal> Read(Specimen specimen, CancellationToken cancel)
     {
-        if (specimen.Kind == MediaKind.Image) return View<AudioSignal>.Missing(Fault.Absent(Codes.ViewNotPresent, "A still image has no sound."));
+        if (specimen.Kind is MediaKind.Image or MediaKind.Document) return View<AudioSignal>.Missing(Fault.Absent(Codes.ViewNotPresent, $"{(specimen.Kind == MediaKind.Image ? "A still image" : "A document")} has no sound."));
         if (specimen.Format == MediaFormat.Wav && WavPcm.Find(specimen.Bytes) is { } pcm && RateFault(pcm.SampleRateHz, pcm.Channels) is null)
             return ReadPcm(specimen, pcm, cancel);
         if (!specimen.Streams.TryGet(out var info, out var fault)) return View<AudioSignal>.Missing(fault);

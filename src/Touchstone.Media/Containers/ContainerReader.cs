@@ -28,6 +28,8 @@ internal static class ContainerReader
             MediaFormat.Bmp => BmpContainer.Read,
             MediaFormat.Tiff => TiffContainer.Read,
             MediaFormat.Mp4 or MediaFormat.Mov or MediaFormat.M4a or MediaFormat.Heic or MediaFormat.Avif => IsoBmffContainer.Read,
+            // A bare codestream has no boxes.
+            MediaFormat.JpegXl when specimen.Bytes.Slice(0, 1) is [0] => IsoBmffContainer.Read,
             MediaFormat.Matroska or MediaFormat.WebM => MatroskaContainer.Read,
             MediaFormat.Mp3 => Mp3Container.Read,
             MediaFormat.Flac => FlacContainer.Read,

@@ -17,7 +17,7 @@ internal static class FfmpegInput
     internal static Fault? Refuse(Specimen specimen)
     {
         if (specimen.Kind == MediaKind.Image || Demuxer(specimen.Format) is null)
-            return Fault.Absent(Codes.ViewNotPresent, "A still image has no streams.");
+            return Fault.Absent(Codes.ViewNotPresent, $"{(specimen.Kind == MediaKind.Image ? "A still image" : "A document")} has no streams.");
         if (specimen.Path is null)
             return Fault.Absent(Codes.ViewNotPresent, "ffmpeg reads files; this specimen lies in memory. Write it to a file to examine its streams.");
         return FfmpegTools.Ffmpeg is null || FfmpegTools.Ffprobe is null ? FfmpegTools.Missing : null;

@@ -1,10 +1,11 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Touchstone.Media.Containers;
 
 namespace Touchstone.Media.Metadata;
 
-/// <summary>Metadata in the chunks of PNG, WebP and GIF, taken from their container tree.</summary>
+/// <summary>Metadata in the chunks and boxes of PNG, WebP, GIF and JPEG XL, taken from their container tree.</summary>
 internal static class ChunkBlocks
 {
     internal static void Find(ByteSource source, ContainerTree tree, TagList into, CancellationToken cancel)
@@ -25,6 +26,8 @@ internal static class ChunkBlocks
                 case (MediaFormat.WebP, "EXIF"): WebPExif(source, node, into); break;
                 case (MediaFormat.WebP, "XMP "): into.AddBlock(source, BlockKind.Xmp, node.PayloadOffset, length); break;
                 case (MediaFormat.WebP, "ICCP"): into.AddBlock(source, BlockKind.Icc, node.PayloadOffset, length); break;
+                case (MediaFormat.JpegXl, "Exif" or "xml "): Box(source.Slice(node.PayloadOffset, (int)Math.Min(length, TagList.MaximumBlockBytes)), node.Type, node.PayloadOffset, into); break;
+                case (MediaFormat.JpegXl, "brob"): PackedBox(source, node, into); break;
                 case (MediaFormat.Gif, "Comment"): into.Add("GIF", "Comment", null, node["text"] ?? ""); break;
                 case (MediaFormat.Gif, "Application") when node["application"] == "XMP DataXMP": GifXmp(source, node, into); break;
                 default: break;
@@ -109,11 +112,38 @@ internal static class ChunkBlocks
         if (length > 0) into.AddBlock(source, BlockKind.Xmp, node.PayloadOffset + 12, length);
     }
 
+    // ISO/IEC 18181-2 section 4: Exif behind the offset of its TIFF header, XMP plainly.
+    private static void Box(byte[] data, string type, long offset, TagList into)
+    {
+        if (type == "xml ")
+        {
+            into.AddBlock(BlockKind.Xmp, data);
+            return;
+        }
+        if (data.Length <= 4) return;
+        var skip = 4L + BinaryPrimitives.ReadUInt32BigEndian(data);
+        if (skip < data.Length) into.Blocks.Add(new MetadataBlock(BlockKind.Exif, offset < 0 ? -1 : offset + skip, data[(int)skip..]));
+    }
+
+    // A box packed by Brotli: the type it would have, then its contents (ISO/IEC 18181-2 section 4.8).
+    private static void PackedBox(ByteSource source, ContainerNode node, TagList into)
+    {
+        var data = source.Slice(node.PayloadOffset, (int)Math.Min(node.PayloadLength, TagList.MaximumBlockBytes));
+        if (data.Length <= 4 || Encoding.Latin1.GetString(data, 0, 4) is not ("Exif" or "xml ")) return;
+        using var packed = new BrotliStream(new MemoryStream(data[4..]), CompressionMode.Decompress);
+        Box(Unpack(packed, into), Encoding.Latin1.GetString(data, 0, 4), -1, into);
+    }
+
     private static byte[] Inflate(ReadOnlySpan<byte> deflated, TagList into)
+    {
+        using var stream = new ZLibStream(new MemoryStream(deflated.ToArray()), CompressionMode.Decompress);
+        return Unpack(stream, into);
+    }
+
+    private static byte[] Unpack(Stream stream, TagList into)
     {
         try
         {
-            using var stream = new ZLibStream(new MemoryStream(deflated.ToArray()), CompressionMode.Decompress);
             // One byte beyond the bound tells a bomb from a large text.
             var buffer = new MemoryStream();
             var piece = new byte[64 * 1024];
@@ -126,7 +156,8 @@ internal static class ChunkBlocks
             }
             return buffer.ToArray();
         }
-        catch (InvalidDataException)
+        // Brotli reports damage as an invalid operation, deflate as invalid data.
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
             into.Problem("A compressed text cannot be unpacked.");
             return [];

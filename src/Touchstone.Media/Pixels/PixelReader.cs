@@ -36,6 +36,11 @@ internal static class PixelReader
 
     private static Fault? Refuse(Specimen specimen)
     {
+        if (specimen.Kind == MediaKind.Document)
+            return Fault.Absent(Codes.ViewNotPresent, "A document is no image. What it states about itself is examined instead.");
+        // A drawing has no pixels of its own, and no decoder for JPEG XL is carried: a new decoder is a new door for hostile bytes.
+        if (specimen.Format is MediaFormat.Svg or MediaFormat.JpegXl)
+            return Fault.Absent(Codes.ViewNotPresent, $"{specimen.Format.Name()} files are read for what they state, not decoded to pixels. Convert a copy to PNG to examine its pixels.");
         if (specimen.Kind != MediaKind.Image)
             return Fault.Absent(Codes.ViewNotPresent, "A recording or video has no still image. Its frames are examined instead.");
         return specimen.Bytes.Length <= specimen.Limits.MaximumImageBytes ? null : Fault.Damaged(Codes.LimitBytes,

@@ -57,6 +57,7 @@ internal static class Words
         MediaKind.Image => "image",
         MediaKind.Audio => "recording",
         MediaKind.Video => "video",
+        MediaKind.Document => "document",
         _ => "file",
     };
 

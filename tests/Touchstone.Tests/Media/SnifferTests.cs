@@ -29,6 +29,14 @@ public sealed class SnifferTests
     [InlineData(MediaFormat.Unknown, "")]
     [InlineData(MediaFormat.Unknown, "FF")]
     [InlineData(MediaFormat.Unknown, "25504446")]
+    [InlineData(MediaFormat.Pdf, "255044462D312E370A")]
+    [InlineData(MediaFormat.Pdf, "EFBBBF255044462D312E370A")]
+    [InlineData(MediaFormat.JpegXl, "0000000C4A584C200D0A870A00000014667479706A786C20")]
+    [InlineData(MediaFormat.JpegXl, "FF0AFA1F01910806")]
+    [InlineData(MediaFormat.Unknown, "FF0AFA1F")]
+    [InlineData(MediaFormat.ManifestStore, "000000266A756D620000001E6A756D646332706100110010800000AA00389B7103633270610000000000")]
+    [InlineData(MediaFormat.ManifestStore, "000000016A756D6200000000000000360000001E6A756D646332706100110010800000AA00389B710363327061")]
+    [InlineData(MediaFormat.Unknown, "000000266A756D620000001E6A756D646332637300110010800000AA00389B7103633270610000000000")]
     public void A_signature_tells_the_format(MediaFormat format, string hex) =>
         Assert.Equal(format, Sniffer.Sniff(ByteSource.Of(Convert.FromHexString(hex))));
 
@@ -66,6 +74,26 @@ public sealed class SnifferTests
     public void A_fragment_without_its_head_is_mp4(string type) =>
         Assert.Equal(MediaFormat.Mp4, Sniffer.Sniff(ByteSource.Of(Box(type, new byte[16]))));
 
+    // XML 1.0 section 2.8; the root element alone makes a drawing.
+    [Theory]
+    [InlineData(MediaFormat.Svg, "<svg xmlns='http://www.w3.org/2000/svg'/>")]
+    [InlineData(MediaFormat.Svg, "\uFEFF<?xml version='1.0'?>\n<!-- <html> -->\n<!DOCTYPE svg [<!ENTITY a \"b\">]>\n<s:svg xmlns:s='http://www.w3.org/2000/svg'>")]
+    [InlineData(MediaFormat.Unknown, "<html><svg/></html>")]
+    [InlineData(MediaFormat.Unknown, "<svgz/>")]
+    [InlineData(MediaFormat.Unknown, "<?xml version='1.0'?><!-- never closed <svg>")]
+    [InlineData(MediaFormat.Unknown, "text about <svg>")]
+    public void A_drawing_is_told_by_its_root_element(MediaFormat format, string text) =>
+        Assert.Equal(format, Sniffer.Sniff(ByteSource.Of(Encoding.UTF8.GetBytes(text))));
+
+    [Theory]
+    [InlineData(MediaFormat.Svg, MediaKind.Image)]
+    [InlineData(MediaFormat.JpegXl, MediaKind.Image)]
+    [InlineData(MediaFormat.Wav, MediaKind.Audio)]
+    [InlineData(MediaFormat.Avi, MediaKind.Video)]
+    [InlineData(MediaFormat.Pdf, MediaKind.Document)]
+    [InlineData(MediaFormat.ManifestStore, MediaKind.Document)]
+    public void A_format_has_its_kind(MediaFormat format, MediaKind kind) => Assert.Equal(kind, format.Kind());
+
     [Fact]
     public void A_quicktime_file_without_brands_is_told_by_its_first_box() =>
         Assert.Equal(MediaFormat.Mov, Sniffer.Sniff(ByteSource.Of(Box("moov", Box("mvhd", new byte[100])))));
@@ -97,7 +125,7 @@ public sealed class SnifferTests
     public void Every_shared_media_file_is_what_its_extension_says()
     {
         var root = SharedData.Path("data");
-        string[] media = ["jpg", "png", "webp", "mp4", "mov", "m4a", "mp3", "wav", "avif", "heic", "heif", "tif", "tiff", "gif", "avi", "flac", "mkv", "m4s"];
+        string[] media = ["svg", "jxl", "pdf", "c2pa", "jpg", "png", "webp", "mp4", "mov", "m4a", "mp3", "wav", "avif", "heic", "heif", "tif", "tiff", "gif", "avi", "flac", "mkv", "m4s"];
         var wrong = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Where(f => media.Contains(Path.GetExtension(f).TrimStart('.').ToLowerInvariant()))
             .Order(StringComparer.Ordinal)

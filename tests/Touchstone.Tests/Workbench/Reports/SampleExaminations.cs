@@ -104,7 +104,7 @@ internal static class SampleExaminations
 
     public static Examined Unexaminable() => new(Examination.Unexaminable(
         new SpecimenFacts("broken.bin", null, 81_204, MediaFormat.Unknown, MediaKind.Unknown, new Dictionary<string, string>(), []),
-        PolicyFile.Default, Fault.Damaged(Codes.IntakeUnknownFormat, "The content is no known image, audio or video format. Convert it, or check that it is complete.")), []);
+        PolicyFile.Default, Fault.Damaged(Codes.IntakeUnknownFormat, "The content is no known image, audio, video or document format. Convert it, or check that it is complete.")), []);
 
     public static Examined Make(string name, MediaFormat format, MediaKind kind, IReadOnlyList<Finding> findings, IReadOnlyList<Exhibit> exhibits)
     {
