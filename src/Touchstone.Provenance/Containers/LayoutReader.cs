@@ -1,3 +1,5 @@
+using Touchstone.Provenance.Containers.Images;
+
 namespace Touchstone.Provenance.Containers;
 
 /// <summary>Reads the structure of an asset: where its manifest store lies and what the rest is.</summary>
@@ -12,6 +14,28 @@ public static class LayoutReader
         ArgumentNullException.ThrowIfNull(bytes);
         ArgumentNullException.ThrowIfNull(limits);
         cancel.ThrowIfCancellationRequested();
-        return new AssetLayout { Format = AssetFormat.Unknown, Regions = [new AssetRegion("the whole file", new ByteRange(0, bytes.Length), RegionRole.Unaccounted)] };
+        var builder = new LayoutBuilder(bytes, limits, cancel);
+        var format = FormatSniffer.Sniff(builder.Bytes);
+        Walk(format, builder);
+        return builder.Build(format);
+    }
+
+    private static void Walk(AssetFormat format, LayoutBuilder builder)
+    {
+        switch (format)
+        {
+            case AssetFormat.Jpeg:
+                JpegLayout.Read(builder);
+                break;
+            case AssetFormat.Png:
+                PngLayout.Read(builder);
+                break;
+            case AssetFormat.ManifestStore:
+                builder.Store(0, builder.Length, new ByteRange(0, builder.Length), "a file of its own");
+                break;
+            default:
+                builder.Unnamed = "the whole file";
+                break;
+        }
     }
 }
