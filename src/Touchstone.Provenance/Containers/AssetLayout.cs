@@ -4,7 +4,11 @@ namespace Touchstone.Provenance.Containers;
 /// <param name="Bytes">The store: a JUMBF superbox, put together where the format splits it.</param>
 /// <param name="Ranges">Where it lies with all its wrapping (markers, lengths, chunk head and CRC, box head), in file order.</param>
 /// <param name="Place">Where, for people: "APP11 segments", "caBX chunk".</param>
-public sealed record EmbeddedStore(ReadOnlyMemory<byte> Bytes, IReadOnlyList<ByteRange> Ranges, string Place);
+public sealed record EmbeddedStore(ReadOnlyMemory<byte> Bytes, IReadOnlyList<ByteRange> Ranges, string Place)
+{
+    /// <summary>What an ISO-BMFF box says it is for: "manifest"; "original" with an "update" store at the end of the file, which are read as one store (C2PA 2.2 §A.5.3).</summary>
+    public string Purpose { get; init; } = "manifest";
+}
 
 /// <summary>What a stretch of the file holds.</summary>
 public enum RegionRole

@@ -55,7 +55,7 @@ internal sealed class LayoutBuilder(AssetBytes asset, ProvenanceLimits limits, C
     internal void ExtendLastBox(long end) => _boxes[^1] = _boxes[^1] with { Range = Clip(_boxes[^1].Range.Start, end - _boxes[^1].Range.Start) };
 
     /// <summary>Takes a store, whose ranges may touch; touching ones become one. Too long a store is left out and named as damage.</summary>
-    internal void Store(ReadOnlyMemory<byte> bytes, IReadOnlyList<ByteRange> ranges, string place)
+    internal void Store(ReadOnlyMemory<byte> bytes, IReadOnlyList<ByteRange> ranges, string place, string purpose = "manifest")
     {
         List<ByteRange> joined = [];
         foreach (var range in ranges.Select(r => Clip(r.Start, r.Length)).Where(r => r.Length > 0).OrderBy(r => r.Start))
@@ -63,15 +63,15 @@ internal sealed class LayoutBuilder(AssetBytes asset, ProvenanceLimits limits, C
             if (joined.Count > 0 && range.Start <= joined[^1].End) joined[^1] = joined[^1] with { Length = Math.Max(joined[^1].End, range.End) - joined[^1].Start };
             else joined.Add(range);
         }
-        _stores.Add(new EmbeddedStore(bytes, joined, place));
+        _stores.Add(new EmbeddedStore(bytes, joined, place) { Purpose = purpose });
         foreach (var range in joined) _credentials.Add(new AssetRegion($"manifest store ({place})", range, RegionRole.Credentials));
     }
 
     /// <summary>Reads a store that lies in one piece. None where it is longer than the bound.</summary>
-    internal void Store(long start, long length, ByteRange wrapped, string place)
+    internal void Store(long start, long length, ByteRange wrapped, string place, string purpose = "manifest")
     {
         if (length > limits.MaximumStoreBytes) Damage(start, $"The manifest store of {length} bytes is longer than {limits.MaximumStoreBytes}; only its beginning is read.");
-        Store(Bytes.Slice(start, length, limits.MaximumStoreBytes), [wrapped], place);
+        Store(Bytes.Slice(start, length, limits.MaximumStoreBytes), [wrapped], place, purpose);
     }
 
     /// <summary>Notes a place made for a store that holds none.</summary>

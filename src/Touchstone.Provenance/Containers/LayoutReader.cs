@@ -1,3 +1,4 @@
+using Touchstone.Provenance.Containers.Bmff;
 using Touchstone.Provenance.Containers.Images;
 
 namespace Touchstone.Provenance.Containers;
@@ -29,6 +30,9 @@ public static class LayoutReader
                 break;
             case AssetFormat.Png:
                 PngLayout.Read(builder);
+                break;
+            case AssetFormat.IsoBmff:
+                BmffLayout.Read(builder);
                 break;
             case AssetFormat.ManifestStore:
                 builder.Store(0, builder.Length, new ByteRange(0, builder.Length), "a file of its own");
