@@ -65,7 +65,7 @@ internal sealed class BmffTree(LayoutBuilder to)
         return new BmffBox(type, range, headBytes, userType, version, flags, Children(type, start, range.End, version, depth));
     }
 
-    private IReadOnlyList<BmffBox> Children(string type, long start, long end, byte? version, int depth)
+    private List<BmffBox> Children(string type, long start, long end, byte? version, int depth)
     {
         var skipped = -1;
         if (BmffTypes.IsContainer(type) || type == "meta" && version is null) skipped = 0;
