@@ -67,6 +67,9 @@ public sealed record AssetLayout
     /// <summary>Damage met while reading.</summary>
     public IReadOnlyList<ContainerDamage> Damage { get; init; } = [];
 
+    /// <summary>Whether the format is unknown, or the damage so great that a manifest store could have been missed.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>The boxes of an ISO-BMFF file, or empty.</summary>
     public IReadOnlyList<BmffBox> Bmff { get; init; } = [];
 }

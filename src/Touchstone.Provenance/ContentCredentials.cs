@@ -1,0 +1,99 @@
+using Touchstone.Provenance.Bindings;
+using Touchstone.Provenance.Claims;
+using Touchstone.Provenance.Containers;
+using Touchstone.Provenance.Residue;
+using Touchstone.Provenance.Statuses;
+using Touchstone.Provenance.Validation;
+using Touchstone.Provenance.Verdicts;
+
+namespace Touchstone.Provenance;
+
+/// <summary>What belongs to an asset and lies elsewhere.</summary>
+public sealed record AssetCompanions
+{
+    /// <summary>Nothing beside the asset.</summary>
+    public static AssetCompanions None { get; } = new();
+
+    /// <summary>A manifest store kept beside the asset (.c2pa); used where the asset holds none.</summary>
+    public ReadOnlyMemory<byte>? SideCar { get; init; }
+
+    /// <summary>Segments of a fragmented asset in files of their own, in order.</summary>
+    public IReadOnlyList<AssetBytes> Fragments { get; init; } = [];
+}
+
+/// <summary>Reads and validates the Content Credentials of an asset: the main path of the package on one screen.</summary>
+public static class ContentCredentials
+{
+    /// <summary>Reads and validates. Every byte sequence gives a report; nothing is fetched.</summary>
+    /// <param name="asset">The asset, or a manifest store by itself.</param>
+    /// <param name="options">Trust, policy, time and bounds.</param>
+    /// <param name="companions">Side-car and fragments, where there are any.</param>
+    /// <param name="cancel">Stops the validation.</param>
+    /// <exception cref="OperationCanceledException">The caller stopped it.</exception>
+    public static ProvenanceReport Examine(AssetBytes asset, ValidationOptions options, AssetCompanions? companions = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(asset);
+        ArgumentNullException.ThrowIfNull(options);
+        companions ??= AssetCompanions.None;
+        var layout = LayoutReader.Read(asset, options.Limits, cancel);
+        var links = ProvenanceLink.Find(layout.Xmp);
+        if (Locate(layout, companions, options) is not { } found) return Without(layout, links.FirstOrDefault(ProvenanceLink.IsRemote), options);
+        var store = ManifestStore.Read(found.Bytes, options.Limits);
+        var result = StoreValidator.Validate(store, new AssetInput(asset, layout, companions.Fragments, found.Detached), options, cancel);
+        return Report(layout, found.Place, links.FirstOrDefault(ProvenanceLink.IsRemote), result, options);
+    }
+
+    private static (ReadOnlyMemory<byte> Bytes, string Place, bool Detached)? Locate(AssetLayout layout, AssetCompanions companions, ValidationOptions options) => layout.Stores switch
+    {
+        [] => companions.SideCar is { } sideCar ? (sideCar, "side-car", true) : null,
+        [var only] => (only.Bytes, only.Place, layout.Format == AssetFormat.ManifestStore),
+        // Each update of a PDF may bring a store: the last speaks for the file. Elsewhere several stores make all of them invalid (§15.5.2.1).
+        _ when layout.Format == AssetFormat.Pdf => (layout.Stores[^1].Bytes, layout.Stores[^1].Place, false),
+        _ => (ReadOnlyMemory<byte>.Empty, $"{layout.Stores.Count} manifest stores, where one is allowed", false),
+    };
+
+    private static ProvenanceReport Without(AssetLayout layout, string? remote, ValidationOptions options)
+    {
+        var state = remote is not null ? CredentialState.Inaccessible : layout.IsUnreadable ? CredentialState.Unreadable : CredentialState.None;
+        return new ProvenanceReport
+        {
+            State = state,
+            Summary = Sentences.Summary(state, null),
+            Format = layout.Format,
+            Policy = options.Policy,
+            TrustProfile = options.Trust.Name,
+            At = options.At,
+            RemoteUrl = remote,
+            Active = remote is null ? [] : [new Status(Code.ManifestInaccessible, StatusKind.Failure, remote, "The asset says its manifest is kept at this address; nothing is fetched.")],
+            Damage = [.. layout.Damage.Select(d => d.Text)],
+        };
+    }
+
+    private static ProvenanceReport Report(AssetLayout layout, string place, string? remote, StoreResult result, ValidationOptions options)
+    {
+        ManifestReport[] manifests = [.. result.Scope.Reached.Where(m => result.Manifests.ContainsKey(m.Label)).Select(m => ManifestDescriber.Describe(m, result.Manifests[m.Label].Signature, result.Manifests[m.Label].Statuses, result.Scope))];
+        var coverage = result.Binding is { } binding ? Coverage.Of(layout, binding) : null;
+        var declaration = Declaration.Of(manifests);
+        var state = StateRules.Of(result, options.Policy);
+        return new ProvenanceReport
+        {
+            State = state,
+            Summary = Sentences.Summary(state, result),
+            Format = layout.Format,
+            Policy = options.Policy,
+            TrustProfile = options.Trust.Name,
+            At = options.At,
+            Place = place,
+            RemoteUrl = remote,
+            Axes = AxisWriter.Write(result, manifests, declaration, coverage, options),
+            Declaration = declaration,
+            ActiveLabel = result.Store.Active?.Label,
+            Manifests = manifests,
+            Active = result.Active,
+            Deltas = [.. result.Deltas.GroupBy(d => d.IngredientUrl!).Select(g => new IngredientDelta(g.Key, [.. g.Select(d => d.Status)]))],
+            RecordedFailures = result.RecordedFailures,
+            Coverage = coverage,
+            Damage = [.. layout.Damage.Select(d => d.Text), .. result.Store.Damage],
+        };
+    }
+}

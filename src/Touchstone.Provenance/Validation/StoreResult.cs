@@ -1,0 +1,37 @@
+using Touchstone.Provenance.Bindings;
+using Touchstone.Provenance.Claims;
+using Touchstone.Provenance.Statuses;
+
+namespace Touchstone.Provenance.Validation;
+
+/// <summary>A status and the ingredient assertion through which its manifest was reached; null for the active manifest.</summary>
+internal sealed record PlacedStatus(Status Status, string? IngredientUrl);
+
+/// <summary>What the validation of a whole store found.</summary>
+internal sealed record StoreResult
+{
+    internal required ManifestStore Store { get; init; }
+
+    internal required ValidationScope Scope { get; init; }
+
+    /// <summary>Every reached manifest by label.</summary>
+    internal required IReadOnlyDictionary<string, ManifestResult> Manifests { get; init; }
+
+    /// <summary>Every ingredient reference in the order walked.</summary>
+    internal required IReadOnlyList<IngredientResult> Ingredients { get; init; }
+
+    /// <summary>Statuses of the active manifest with its binding.</summary>
+    internal required IReadOnlyList<Status> Active { get; init; }
+
+    /// <summary>Statuses of the history that no ingredient assertion recorded already (§15.11.3.3).</summary>
+    internal required IReadOnlyList<PlacedStatus> Deltas { get; init; }
+
+    /// <summary>Failures of the history that signers recorded when they took the ingredients in.</summary>
+    internal required IReadOnlyList<Status> RecordedFailures { get; init; }
+
+    /// <summary>The binding of the asset, or null where no hard binding could be found.</summary>
+    internal BindingReport? Binding { get; init; }
+
+    /// <summary>The manifest whose hard binding speaks for the asset, or null.</summary>
+    internal Manifest? BindingManifest { get; init; }
+}

@@ -1,0 +1,96 @@
+using Touchstone.Provenance.Bindings;
+using Touchstone.Provenance.Claims;
+using Touchstone.Provenance.Statuses;
+
+namespace Touchstone.Provenance.Validation;
+
+/// <summary>Validates a store against its asset (C2PA 2.2 §15): the active manifest, its whole history, the content. Nothing stops at the first failure.</summary>
+internal sealed class StoreValidator
+{
+    private readonly ValidationScope _scope;
+    private readonly CancellationToken _cancel;
+    private readonly Dictionary<string, ManifestResult> _manifests = [];
+    private readonly List<IngredientResult> _ingredients = [];
+    private readonly List<PlacedStatus> _history = [];
+    private int _edges;
+
+    private StoreValidator(ValidationScope scope, CancellationToken cancel)
+    {
+        _scope = scope;
+        _cancel = cancel;
+    }
+
+    internal static StoreResult Validate(ManifestStore store, AssetInput asset, ValidationOptions options, CancellationToken cancel) =>
+        new StoreValidator(new ValidationScope(store, options), cancel).All(asset);
+
+    private StoreResult All(AssetInput asset)
+    {
+        var store = _scope.Store;
+        var log = new StatusLog(_scope.Options.Limits.MaximumStatuses);
+        Manifest? bound = null;
+        BindingReport? binding = null;
+        foreach (var (label, why) in store.BrokenCompressed) log.Add(Code.ManifestCompressedInvalid, JumbfUri.Manifest(label), why);
+        if (store.Active is { } active)
+        {
+            log.AddRange(Own(active).Statuses);
+            (bound, binding) = ContentChecks.Check(active, asset, _scope, log, _cancel);
+            Walk(active, [active.Label]);
+        }
+        else log.Add(Code.ClaimMissing, JumbfUri.Manifest(""), store.Root is null ? "What stands where a manifest store belongs cannot be read." : "The manifest store holds no manifest.");
+        var (deltas, recorded) = Compare();
+        return new StoreResult
+        {
+            Store = store, Scope = _scope, Manifests = _manifests, Ingredients = _ingredients,
+            Active = log.Entries, Deltas = deltas, RecordedFailures = recorded, Binding = binding, BindingManifest = bound,
+        };
+    }
+
+    // A manifest reached twice is validated once.
+    private ManifestResult Own(Manifest manifest)
+    {
+        if (!_manifests.TryGetValue(manifest.Label, out var result)) _manifests[manifest.Label] = result = ManifestValidator.Validate(manifest, _scope, _cancel);
+        return result;
+    }
+
+    private void Walk(Manifest from, List<string> path)
+    {
+        foreach (var ingredient in _scope.IngredientsOf(from))
+        {
+            if (++_edges > _scope.Options.Limits.MaximumIngredients) return;
+            // The reference leaves what was only an input alone; the specification validates every ingredient (§15.11.2.1).
+            if (!_scope.IsStrict && ingredient.Relationship == Ingredient.InputTo) continue;
+            var url = ingredient.Assertion.Url;
+            var result = IngredientChecks.Check(from, ingredient, _scope);
+            _ingredients.Add(result);
+            Place(result.Statuses, url);
+            if (result.Target is not { } target) continue;
+            if (path.Contains(target.Label))
+            {
+                Place([new Status(Code.AssertionIngredientMalformed, StatusKind.Failure, url, "The ingredient leads back to a manifest it came from.")], url);
+                continue;
+            }
+            Place(Own(target).Statuses, url);
+            if (path.Count < _scope.Options.Limits.MaximumDepth) Walk(target, [.. path, target.Label]);
+            else Place([new Status(Code.GeneralError, StatusKind.Failure, url, $"The history is deeper than {_scope.Options.Limits.MaximumDepth} manifests; the rest was not validated.")], url);
+        }
+    }
+
+    private void Place(IEnumerable<Status> statuses, string ingredientUrl)
+    {
+        foreach (var status in statuses)
+            if (_history.Count < _scope.Options.Limits.MaximumStatuses) _history.Add(new PlacedStatus(status, ingredientUrl));
+    }
+
+    // What a signer recorded at ingest is no news; it is kept apart, since a recorded failure is still a flaw of the history.
+    private (List<PlacedStatus> Deltas, List<Status> RecordedFailures) Compare()
+    {
+        var all = _scope.Store.Manifests.SelectMany(_scope.RecordedBy);
+        HashSet<(string, string, StatusKind)> recorded = [];
+        List<Status> failures = [];
+        foreach (var status in all)
+            if (recorded.Add((status.Code, status.Url, status.Kind)) && status.Kind == StatusKind.Failure) failures.Add(status);
+        var active = _scope.Store.Active?.Label;
+        List<PlacedStatus> deltas = [.. _history.Where(p => JumbfUri.ManifestLabel(p.Status.Url) == active || !recorded.Contains((p.Status.Code, p.Status.Url, p.Status.Kind)))];
+        return (deltas, failures);
+    }
+}
