@@ -1,0 +1,123 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
+using Touchstone.Provenance.Trust;
+
+namespace Touchstone.Provenance.Signatures;
+
+/// <summary>A way from a certificate to an anchor, or why there is none.</summary>
+/// <param name="List">The list that holds the anchor, or null.</param>
+/// <param name="Anchor">The anchor, or null.</param>
+/// <param name="Certificates">The certificates from the first one up to the anchor, without it.</param>
+/// <param name="Reason">Why there is no way, in a sentence; "" where there is one.</param>
+internal sealed record PathResult(TrustList? List, Certificate? Anchor, IReadOnlyList<Certificate> Certificates, string Reason);
+
+/// <summary>Finds a way from a certificate to an anchor (C2PA 2.2 §14.5.1.2, RFC 5280 §6). Nothing is fetched and no store of the machine is read.</summary>
+internal static class CertificatePath
+{
+    // Chains met have at most four certificates; the bounds keep a hostile bundle from costing time.
+    private const int MaximumLength = 8;
+    private const int MaximumSignatureChecks = 48;
+
+    private static readonly ConditionalWeakTable<TrustList, FrozenDictionary<string, Certificate[]>> _anchors = [];
+
+    /// <summary>Extensions whose meaning is respected, so that they may be critical.</summary>
+    internal static FrozenSet<string> Understood { get; } = FrozenSet.Create(
+        Oids.SubjectKeyIdentifier, Oids.KeyUsage, Oids.SubjectAltName, Oids.IssuerAltName, Oids.BasicConstraints, Oids.NameConstraints, Oids.CrlDistributionPoints,
+        Oids.CertificatePolicies, Oids.PolicyMappings, Oids.AuthorityKeyIdentifier, Oids.PolicyConstraints, Oids.ExtendedKeyUsage, Oids.InhibitAnyPolicy,
+        Oids.AuthorityInformationAccess);
+
+    /// <summary>Finds a path by the rules of RFC 5280.</summary>
+    /// <param name="leaf">The certificate to trust.</param>
+    /// <param name="others">Certificates sent with it, in any order.</param>
+    /// <param name="lists">Lists of anchors.</param>
+    /// <param name="time">When every certificate below the anchor must be valid; null to leave time aside.</param>
+    internal static PathResult Find(Certificate leaf, IReadOnlyList<Certificate> others, IEnumerable<TrustList> lists, DateTimeOffset? time)
+    {
+        var search = new Search([.. lists], others, time);
+        return search.Run(leaf);
+    }
+
+    /// <summary>Finds a path as c2pa-rs 0.91 does: each certificate sent must be signed by the next, and one of them by an anchor.</summary>
+    internal static PathResult FindInOrder(Certificate leaf, IReadOnlyList<Certificate> others, IEnumerable<TrustList> lists, DateTimeOffset time)
+    {
+        List<Certificate> chain = [leaf, .. others.Where(c => !c.Der.Span.SequenceEqual(leaf.Der.Span))];
+        for (var i = 1; i < chain.Count; i++)
+            if (!SignatureCheck.IsSignedBy(chain[i - 1], chain[i])) return new(null, null, [], "The certificates sent are not each signed by the next.");
+        TrustList[] all = [.. lists];
+        for (var i = chain.Count - 1; i >= 0; i--)
+        {
+            if (!chain[i].IsValidAt(time)) return new(null, null, [], $"A certificate of the chain is not valid at {Moment.Text(time)}.");
+            foreach (var list in all)
+                foreach (var anchor in AnchorsOf(list, chain[i]))
+                    if (SignatureCheck.IsSignedBy(chain[i], anchor)) return new(list, anchor, chain[..(i + 1)], "");
+        }
+        return new(null, null, [], "No anchor of the trust profile stands above the certificate.");
+    }
+
+    /// <summary>The anchors of a list whose name is the certificate's issuer.</summary>
+    internal static IReadOnlyList<Certificate> AnchorsOf(TrustList list, Certificate certificate) =>
+        _anchors.GetValue(list, Index).TryGetValue(Convert.ToHexString(certificate.Issuer.Span), out var found) ? found : [];
+
+    private static FrozenDictionary<string, Certificate[]> Index(TrustList list) => list.Certificates
+        .Select(Certificate.Read).OfType<Certificate>()
+        .GroupBy(c => Convert.ToHexString(c.Subject.Span))
+        .ToFrozenDictionary(g => g.Key, g => g.ToArray());
+
+    private sealed class Search(TrustList[] lists, IReadOnlyList<Certificate> others, DateTimeOffset? time)
+    {
+        private readonly List<Certificate> _path = [];
+        private int _checks;
+        private string _reason = "No anchor of the trust profile stands above the certificate.";
+
+        internal PathResult Run(Certificate leaf)
+        {
+            if (lists.Length == 0) return new(null, null, [], "The trust profile holds no list for this.");
+            if (time is { } moment && !leaf.IsValidAt(moment)) return new(null, null, [], $"The certificate is not valid at {Moment.Text(moment)}.");
+            _path.Add(leaf);
+            return Extend() ?? new(null, null, [], _reason);
+        }
+
+        private PathResult? Extend()
+        {
+            var last = _path[^1];
+            foreach (var list in lists)
+            {
+                if (list.Purposes is { } purposes && _path[0].Purposes?.Any(purposes.Contains) != true) continue;
+                foreach (var anchor in AnchorsOf(list, last))
+                    if (Signed(last, anchor) && (_path.Count == 1 || Reaches(anchor))) return new(list, anchor, [.. _path], "");
+            }
+            if (_path.Count >= MaximumLength) return null;
+            foreach (var issuer in others)
+            {
+                if (!issuer.Subject.Span.SequenceEqual(last.Issuer.Span) || _path.Exists(c => c.Der.Span.SequenceEqual(issuer.Der.Span))) continue;
+                if (Unsuitable(issuer) is { } reason)
+                {
+                    _reason = reason;
+                    continue;
+                }
+                if (!Signed(last, issuer)) continue;
+                _path.Add(issuer);
+                if (Extend() is { } found) return found;
+                _path.RemoveAt(_path.Count - 1);
+            }
+            return null;
+        }
+
+        private bool Signed(Certificate certificate, Certificate issuer) => ++_checks <= MaximumSignatureChecks && SignatureCheck.IsSignedBy(certificate, issuer);
+
+        // An anchor that says how many authorities may stand below it is taken at its word.
+        private bool Reaches(Certificate anchor) => anchor.PathLength is not { } length || _path.Skip(1).Count(c => !c.IsSelfIssued) <= length;
+
+        // RFC 5280 §6.1.4 (k) to (o), and the rules of C2PA 2.2 §14.5.1.1 for every certificate.
+        private string? Unsuitable(Certificate issuer)
+        {
+            if (issuer is not { Version: 3, IsAuthority: true }) return "A certificate of the chain is none of a certification authority.";
+            if (issuer.KeyUsage is { } usage && !usage.HasFlag(X509KeyUsageFlags.KeyCertSign)) return "An authority of the chain may not sign certificates.";
+            if (issuer.PathLength is { } length && _path.Skip(1).Count(c => !c.IsSelfIssued) > length) return "An authority of the chain stands too far above the certificate.";
+            if (issuer.Extensions.FirstOrDefault(e => e.Critical && !Understood.Contains(e.Oid)) is { } unknown) return $"A certificate of the chain has a critical extension that is not understood ({unknown.Oid}).";
+            if (time is { } moment && !issuer.IsValidAt(moment)) return $"An authority of the chain is not valid at {Moment.Text(moment)}.";
+            return null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using Org.BouncyCastle.Cms;
+using Org.BouncyCastle.X509;
+
+namespace Touchstone.Provenance.Signatures;
+
+/// <summary>A time-stamp token taken apart (RFC 3161 §2.4.2, RFC 5652 §5).</summary>
+internal sealed record TimeStampToken
+{
+    internal required DateTimeOffset Time { get; init; }
+    internal required string ImprintAlgorithm { get; init; }
+    internal required ReadOnlyMemory<byte> Imprint { get; init; }
+    internal Certificate? Authority { get; init; }
+    internal IReadOnlyList<Certificate> Certificates { get; init; } = [];
+    internal bool SignatureHolds { get; init; }
+
+    /// <summary>Whether the token is bound to its authority's certificate and names it for time-stamping as RFC 3161 asks.</summary>
+    internal bool Conforms { get; init; }
+
+    private const int MaximumCertificates = 32;
+
+    /// <summary>The token within a response, or the bytes themselves where they are a token.</summary>
+    /// <param name="bytes">TimeStampResp or TimeStampToken.</param>
+    /// <param name="error">Why there is no token.</param>
+    // TimeStampResp ::= SEQUENCE { PKIStatusInfo SEQUENCE { status INTEGER … }, timeStampToken ContentInfo OPTIONAL }
+    internal static (ReadOnlyMemory<byte> Token, bool IsResponse)? Unwrap(ReadOnlyMemory<byte> bytes, out string error)
+    {
+        error = "The time-stamp is no time-stamp response or token.";
+        try
+        {
+            var outer = new AsnReader(bytes, AsnEncodingRules.BER);
+            var whole = outer.PeekEncodedValue();
+            var parts = outer.ReadSequence();
+            if (parts.PeekTag() == Asn1Tag.ObjectIdentifier) return (whole, false);
+            if (!parts.ReadSequence().TryReadInt32(out var status) || status is not (0 or 1))
+            {
+                error = $"The time-stamp authority did not grant the time-stamp (status {status}).";
+                return null;
+            }
+            if (parts.HasData) return (parts.ReadEncodedValue(), true);
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+        return null;
+    }
+
+    /// <summary>Reads a token and verifies its own signature; null where it holds no time-stamp.</summary>
+    internal static TimeStampToken? Read(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            var conforms = Rfc3161TimestampToken.TryDecode(bytes, out var token, out _);
+            return Read(conforms ? token!.AsSignedCms() : Decode(bytes), bytes) is { } read ? read with { Conforms = conforms } : null;
+        }
+        // What the decoders throw for bytes that are no such message.
+        catch (Exception e) when (e is CryptographicException or AsnContentException or ArgumentException or InvalidOperationException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static SignedCms Decode(ReadOnlyMemory<byte> bytes)
+    {
+        var cms = new SignedCms();
+        cms.Decode(bytes.Span);
+        return cms;
+    }
+
+    private static TimeStampToken? Read(SignedCms cms, ReadOnlyMemory<byte> bytes)
+    {
+        if (cms.ContentInfo.ContentType.Value != Oids.TimeStampInfo || cms.SignerInfos.Count == 0) return null;
+        if (!Rfc3161TimestampTokenInfo.TryDecode(cms.ContentInfo.Content, out var info, out _)) return null;
+        var signer = cms.SignerInfos[0];
+        using var holder = signer.Certificate;
+        var certificates = new List<Certificate>();
+        foreach (var certificate in cms.Certificates)
+        {
+            if (certificates.Count < MaximumCertificates && Certificate.Read(certificate.RawData) is { } read) certificates.Add(read);
+            certificate.Dispose();
+        }
+        return new TimeStampToken
+        {
+            Time = info.Timestamp,
+            ImprintAlgorithm = info.HashAlgorithmId.Value ?? "",
+            Imprint = info.GetMessageHash(),
+            Authority = holder is null ? null : Certificate.Read(holder.RawData),
+            Certificates = certificates,
+            SignatureHolds = holder is not null && Holds(signer, bytes, holder.RawData),
+        };
+    }
+
+    private static bool Holds(SignerInfo signer, ReadOnlyMemory<byte> bytes, byte[] authority)
+    {
+        try
+        {
+            signer.CheckSignature(verifySignatureOnly: true);
+            return true;
+        }
+        // Said of a signature that does not hold and of a key the framework cannot use alike.
+        catch (CryptographicException)
+        {
+            return HoldsElsewhere(bytes, authority);
+        }
+    }
+
+    private static bool HoldsElsewhere(ReadOnlyMemory<byte> bytes, byte[] authority)
+    {
+        try
+        {
+            var certificate = new X509CertificateParser().ReadCertificate(authority);
+            return new CmsSignedData(bytes.ToArray()).GetSignerInfos().GetSigners().First().Verify(certificate.GetPublicKey());
+        }
+        // BouncyCastle tells what it cannot read by exceptions of many kinds.
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
+        {
+            return false;
+        }
+    }
+}
