@@ -44,10 +44,10 @@ internal static class CertificatePath
         List<Certificate> chain = [leaf, .. others.Where(c => !c.Der.Span.SequenceEqual(leaf.Der.Span))];
         for (var i = 1; i < chain.Count; i++)
             if (!SignatureCheck.IsSignedBy(chain[i - 1], chain[i])) return new(null, null, [], "The certificates sent are not each signed by the next.");
+        if (!chain.TrueForAll(c => c.IsValidAt(time))) return new(null, null, [], $"A certificate of the chain is not valid at {Moment.Text(time)}.");
         TrustList[] all = [.. lists];
         for (var i = chain.Count - 1; i >= 0; i--)
         {
-            if (!chain[i].IsValidAt(time)) return new(null, null, [], $"A certificate of the chain is not valid at {Moment.Text(time)}.");
             foreach (var list in all)
                 foreach (var anchor in AnchorsOf(list, chain[i]))
                     if (SignatureCheck.IsSignedBy(chain[i], anchor)) return new(list, anchor, chain[..(i + 1)], "");

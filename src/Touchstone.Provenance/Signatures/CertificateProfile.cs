@@ -56,10 +56,9 @@ internal static class CertificateProfile
     {
         if (purpose == CertificatePurpose.TimeStamp) return new HashSet<string> { Oids.TimeStamping };
         if (purpose == CertificatePurpose.OcspResponse) return new HashSet<string> { Oids.OcspSigning };
-        var accepted = new HashSet<string>(TrustProfile.DefaultEkus);
-        accepted.UnionWith(profile.AllowedEkus);
-        if (policy == ValidationPolicy.Reference) accepted.UnionWith([Oids.TimeStamping, Oids.OcspSigning]);
-        else accepted.ExceptWith([Oids.TimeStamping, Oids.OcspSigning]);
+        if (policy == ValidationPolicy.Reference) return new HashSet<string>([Oids.ClaimSigning, Oids.EmailProtection, Oids.TimeStamping, Oids.OcspSigning, .. profile.AllowedEkus]);
+        var accepted = new HashSet<string>([.. TrustProfile.DefaultEkus, .. profile.AllowedEkus]);
+        accepted.ExceptWith([Oids.TimeStamping, Oids.OcspSigning]);
         return accepted;
     }
 

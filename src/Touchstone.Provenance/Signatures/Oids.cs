@@ -34,7 +34,6 @@ internal static class Oids
     internal const string ExtendedKeyUsage = "2.5.29.37";
     internal const string InhibitAnyPolicy = "2.5.29.54";
     internal const string AuthorityInformationAccess = "1.3.6.1.5.5.7.1.1";
-    internal const string OcspAccess = "1.3.6.1.5.5.7.48.1";
 
     internal const string AnyPurpose = "2.5.29.37.0";
     internal const string EmailProtection = "1.3.6.1.5.5.7.3.4";

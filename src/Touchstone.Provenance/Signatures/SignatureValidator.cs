@@ -45,10 +45,12 @@ internal static class SignatureValidator
             var stamp = new TimeStampCheck(input, options, log).Run(cose);
             var time = stamp is { IsTrusted: true } ? stamp.Time : options.At;
             Profile(leaf, time);
-            var (trust, path) = Trust(leaf, chain.GetRange(1, chain.Count - 1), time);
+            var others = chain.GetRange(1, chain.Count - 1);
+            var (trust, path) = Trust(leaf, others, time);
             cancel.ThrowIfCancellationRequested();
             var valid = Verify(leaf, scheme, algorithm);
             if (!IsReference) Validity(leaf, path, stamp, time);
+            var revocation = new OcspCheck(input, options, log).Run(cose, new OcspSubject(leaf, others, path, stamp is { IsTrusted: true } ? stamp.Time : null));
             return new SignatureReport(algorithm, valid)
             {
                 Signer = leaf.Facts(),
@@ -56,6 +58,7 @@ internal static class SignatureValidator
                 TimeStamp = stamp,
                 ClaimedTime = Claimed(leaf, path, stamp),
                 Trust = trust,
+                Revocation = revocation,
             };
         }
 
@@ -85,7 +88,8 @@ internal static class SignatureValidator
 
         private (TrustMatch? Match, PathResult? Path) Trust(Certificate leaf, List<Certificate> others, DateTimeOffset time)
         {
-            if (options.Trust.AllowedLeaves.Contains(leaf.Sha256))
+            // c2pa-rs 0.91.3 as it runs under node trusts no certificate by its allowed list, PEM or hash (tried).
+            if (!IsReference && options.Trust.AllowedLeaves.Contains(leaf.Sha256))
             {
                 log.Add(Code.SigningCredentialTrusted, input.Url, $"The signing certificate is one of those that the profile {options.Trust.Name} allows by themselves.");
                 return (new TrustMatch("allowed certificates", options.Trust.Name, null, Certificate.NameText(leaf.Subject)), null);

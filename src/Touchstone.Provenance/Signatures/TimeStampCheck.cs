@@ -44,7 +44,7 @@ internal sealed class TimeStampCheck(SignatureInput input, ValidationOptions opt
     {
         if (TimeStampToken.Unwrap(bytes, out var error) is not { } unwrapped) return Tell(Code.TimeStampMalformed, error);
         if (mustBeToken && unwrapped.IsResponse && !IsReference) return Tell(Code.TimeStampMalformed, "The time-stamp is a whole response where a token belongs.");
-        if (TimeStampToken.Read(unwrapped.Token) is not { } token) return Tell(Code.TimeStampMalformed, "The time-stamp token cannot be read.");
+        if (TimeStampToken.Read(unwrapped.Token, IsReference) is not { } token) return Tell(Code.TimeStampMalformed, "The time-stamp token cannot be read.");
         if (token.Authority is not { } authority) return Tell(Code.TimeStampUntrusted, "The certificate of the time-stamp authority is not in the time-stamp.");
         var name = authority.CommonName;
         if (!token.SignatureHolds)

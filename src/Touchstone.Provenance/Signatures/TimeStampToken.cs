@@ -1,6 +1,8 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.Cms;
 using Org.BouncyCastle.Cms;
 using Org.BouncyCastle.X509;
 
@@ -49,12 +51,14 @@ internal sealed record TimeStampToken
     }
 
     /// <summary>Reads a token and verifies its own signature; null where it holds no time-stamp.</summary>
-    internal static TimeStampToken? Read(ReadOnlyMemory<byte> bytes)
+    /// <param name="bytes">The token.</param>
+    /// <param name="lenient">Whether an ECDSA signature may be written as COSE writes it.</param>
+    internal static TimeStampToken? Read(ReadOnlyMemory<byte> bytes, bool lenient)
     {
         try
         {
             var conforms = Rfc3161TimestampToken.TryDecode(bytes, out var token, out _);
-            return Read(conforms ? token!.AsSignedCms() : Decode(bytes), bytes) is { } read ? read with { Conforms = conforms } : null;
+            return Read(conforms ? token!.AsSignedCms() : Decode(bytes), bytes, lenient) is { } read ? read with { Conforms = conforms } : null;
         }
         // What the decoders throw for bytes that are no such message.
         catch (Exception e) when (e is CryptographicException or AsnContentException or ArgumentException or InvalidOperationException or OverflowException)
@@ -70,7 +74,7 @@ internal sealed record TimeStampToken
         return cms;
     }
 
-    private static TimeStampToken? Read(SignedCms cms, ReadOnlyMemory<byte> bytes)
+    private static TimeStampToken? Read(SignedCms cms, ReadOnlyMemory<byte> bytes, bool lenient)
     {
         if (cms.ContentInfo.ContentType.Value != Oids.TimeStampInfo || cms.SignerInfos.Count == 0) return null;
         if (!Rfc3161TimestampTokenInfo.TryDecode(cms.ContentInfo.Content, out var info, out _)) return null;
@@ -89,11 +93,11 @@ internal sealed record TimeStampToken
             Imprint = info.GetMessageHash(),
             Authority = holder is null ? null : Certificate.Read(holder.RawData),
             Certificates = certificates,
-            SignatureHolds = holder is not null && Holds(signer, bytes, holder.RawData),
+            SignatureHolds = holder is not null && Holds(signer, bytes, holder.RawData, lenient),
         };
     }
 
-    private static bool Holds(SignerInfo signer, ReadOnlyMemory<byte> bytes, byte[] authority)
+    private static bool Holds(System.Security.Cryptography.Pkcs.SignerInfo signer, ReadOnlyMemory<byte> bytes, byte[] authority, bool lenient)
     {
         try
         {
@@ -103,16 +107,19 @@ internal sealed record TimeStampToken
         // Said of a signature that does not hold and of a key the framework cannot use alike.
         catch (CryptographicException)
         {
-            return HoldsElsewhere(bytes, authority);
+            return HoldsElsewhere(bytes, authority, lenient);
         }
     }
 
-    private static bool HoldsElsewhere(ReadOnlyMemory<byte> bytes, byte[] authority)
+    // For keys the framework does not know, and for r and s one after the other, which c2pa-rs takes and RFC 5753 §2 does not.
+    private static bool HoldsElsewhere(ReadOnlyMemory<byte> bytes, byte[] authority, bool lenient)
     {
         try
         {
-            var certificate = new X509CertificateParser().ReadCertificate(authority);
-            return new CmsSignedData(bytes.ToArray()).GetSignerInfos().GetSigners().First().Verify(certificate.GetPublicKey());
+            if (!Nesting.IsShallow(bytes.Span)) return false;
+            var signer = new CmsSignedData(bytes.ToArray()).GetSignerInfos().GetSigners().First();
+            if (lenient && HoldsAsPair(signer, bytes, authority)) return true;
+            return signer.Verify(new X509CertificateParser().ReadCertificate(authority).GetPublicKey());
         }
         // BouncyCastle tells what it cannot read by exceptions of many kinds.
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
@@ -120,4 +127,10 @@ internal sealed record TimeStampToken
             return false;
         }
     }
+
+    private static bool HoldsAsPair(SignerInformation signer, ReadOnlyMemory<byte> bytes, byte[] authority) =>
+        SignatureScheme.HashOf(signer.DigestAlgorithmID.Algorithm.Id) is { } hash && Certificate.Read(authority) is { KeyAlgorithm.Oid: Oids.EcPublicKey } key
+        && SignatureCheck.Verify(key, new(SignatureFamily.Ecdsa, hash, 0), signer.GetEncodedSignedAttributes(), signer.GetSignature(), DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+        && signer.SignedAttributes[CmsAttributes.MessageDigest]?.AttrValues[0] is Asn1OctetString digest
+        && digest.GetOctets().AsSpan().SequenceEqual(CryptographicOperations.HashData(hash, Decode(bytes).ContentInfo.Content));
 }
