@@ -31,6 +31,8 @@ public enum AssetFormat
     JpegXl,
     /// <summary>PDF: embedded file with relationship C2PA_Manifest (§A.4).</summary>
     Pdf,
+    /// <summary>TrueType or OpenType font: table C2PA (§A.3.9).</summary>
+    Font,
     /// <summary>A manifest store by itself (.c2pa).</summary>
     ManifestStore,
 }

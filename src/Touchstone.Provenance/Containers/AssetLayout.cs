@@ -2,7 +2,7 @@ namespace Touchstone.Provenance.Containers;
 
 /// <summary>A manifest store found in an asset.</summary>
 /// <param name="Bytes">The store: a JUMBF superbox, put together where the format splits it.</param>
-/// <param name="Ranges">Where it lies with all its wrapping (markers, lengths, chunk head and CRC, box head), in file order.</param>
+/// <param name="Ranges">Where it lies with all its wrapping (markers, lengths, chunk head and CRC, box head, a TIFF entry's count), in file order: what a data hash leaves out.</param>
 /// <param name="Place">Where, for people: "APP11 segments", "caBX chunk".</param>
 public sealed record EmbeddedStore(ReadOnlyMemory<byte> Bytes, IReadOnlyList<ByteRange> Ranges, string Place)
 {

@@ -18,6 +18,8 @@ internal static class FormatSniffer
         if (head.StartsWith("fLaC"u8)) return AssetFormat.Flac;
         if (IsTiff(head)) return AssetFormat.Tiff;
         if (head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 12, 0x4A, 0x58, 0x4C, 0x20, 0x0D, 0x0A, 0x87, 0x0A])) return AssetFormat.JpegXl;
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x0A])) return AssetFormat.JpegXl;
+        if (head.StartsWith((ReadOnlySpan<byte>)[0, 1, 0, 0]) || head.StartsWith("OTTO"u8) || head.StartsWith("true"u8)) return AssetFormat.Font;
         if (head.StartsWith("RIFF"u8) || head.StartsWith("RF64"u8) || head.StartsWith("BW64"u8)) return Riff(head);
         if (head.StartsWith("ID3"u8)) return Id3(bytes);
         if (head.Length >= 12 && head[4..8].SequenceEqual("jumb"u8)) return AssetFormat.ManifestStore;

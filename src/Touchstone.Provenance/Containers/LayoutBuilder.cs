@@ -5,7 +5,7 @@ namespace Touchstone.Provenance.Containers;
 /// <summary>Gathers what a format's walk finds and makes a layout whose regions cover every byte exactly once.</summary>
 internal sealed class LayoutBuilder(AssetBytes asset, ProvenanceLimits limits, CancellationToken cancel)
 {
-    private const int MaximumDamage = 200;
+    private const int MaximumDamage = 200, MaximumXmpPackets = 64;
 
     private readonly List<AssetRegion> _painted = [];
     private readonly List<AssetRegion> _credentials = [];
@@ -84,7 +84,7 @@ internal sealed class LayoutBuilder(AssetBytes asset, ProvenanceLimits limits, C
 
     internal void Xmp(ReadOnlyMemory<byte> packet)
     {
-        if (packet.Length > 0 && packet.Length <= limits.MaximumXmpBytes) _xmp.Add(packet);
+        if (_xmp.Count < MaximumXmpPackets && packet.Length > 0 && packet.Length <= limits.MaximumXmpBytes) _xmp.Add(packet);
     }
 
     internal void Xmp(long start, long length) => Xmp(Bytes.Slice(start, length, limits.MaximumXmpBytes));

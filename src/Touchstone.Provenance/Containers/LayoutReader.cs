@@ -1,5 +1,8 @@
 using Touchstone.Provenance.Containers.Bmff;
+using Touchstone.Provenance.Containers.Documents;
 using Touchstone.Provenance.Containers.Images;
+using Touchstone.Provenance.Containers.Media;
+using Touchstone.Provenance.Containers.Pdf;
 
 namespace Touchstone.Provenance.Containers;
 
@@ -30,6 +33,30 @@ public static class LayoutReader
                 break;
             case AssetFormat.Png:
                 PngLayout.Read(builder);
+                break;
+            case AssetFormat.WebP or AssetFormat.Wav or AssetFormat.Avi:
+                RiffLayout.Read(builder);
+                break;
+            case AssetFormat.Gif:
+                GifLayout.Read(builder);
+                break;
+            case AssetFormat.Tiff:
+                TiffLayout.Read(builder);
+                break;
+            case AssetFormat.JpegXl:
+                JpegXlLayout.Read(builder);
+                break;
+            case AssetFormat.Mp3 or AssetFormat.Flac:
+                Id3Layout.Read(builder, format);
+                break;
+            case AssetFormat.Svg:
+                SvgLayout.Read(builder);
+                break;
+            case AssetFormat.Pdf:
+                PdfLayout.Read(builder);
+                break;
+            case AssetFormat.Font:
+                FontLayout.Read(builder);
                 break;
             case AssetFormat.IsoBmff:
                 BmffLayout.Read(builder);
