@@ -12,6 +12,7 @@ internal sealed class EmbeddingPlan
     private readonly ByteRange _place;
     private readonly Func<ReadOnlyMemory<byte>, byte[]> _wrap;
     private readonly IReadOnlyList<Replacement> _others;
+    private readonly long _length;
 
     /// <summary>Plans an embedding.</summary>
     /// <param name="source">The asset as it is.</param>
@@ -27,10 +28,13 @@ internal sealed class EmbeddingPlan
         _others = others;
         StoreBytes = storeBytes;
         var blank = wrap(new byte[storeBytes]);
-        var before = others.Where(r => r.Replaced.Start < place.Start).Sum(r => r.With.Length - r.Replaced.Length);
+        var before = others.Where(r => r.Replaced.Start <= place.Start).Sum(r => r.With.Length - r.Replaced.Length);
         StoreRange = new ByteRange(place.Start + before, blank.Length);
-        Length = source.Length + others.Sum(r => r.With.Length - r.Replaced.Length) + blank.Length - place.Length;
+        _length = source.Length + others.Sum(r => r.With.Length - r.Replaced.Length) + blank.Length - place.Length;
     }
+
+    /// <summary>What follows the store in the place without being part of it: a padding byte.</summary>
+    internal ReadOnlyMemory<byte> Tail { get; init; }
 
     /// <summary>Size of the store.</summary>
     internal int StoreBytes { get; }
@@ -39,14 +43,15 @@ internal sealed class EmbeddingPlan
     internal ByteRange StoreRange { get; }
 
     /// <summary>Size of the finished file.</summary>
-    internal long Length { get; }
+    internal long Length => _length + Tail.Length;
 
     /// <summary>The finished file.</summary>
     /// <param name="store">A store of <see cref="StoreBytes"/> bytes.</param>
     internal AssetBytes Output(ReadOnlyMemory<byte> store)
     {
         if (store.Length != StoreBytes) throw new ArgumentException($"The plan is for a store of {StoreBytes} bytes, not {store.Length}.", nameof(store));
-        Replacement[] changes = [.. _others.Append(new Replacement(_place, _wrap(store))).OrderBy(r => r.Replaced.Start)];
+        byte[] inPlace = [.. _wrap(store), .. Tail.Span];
+        Replacement[] changes = [.. _others.Append(new Replacement(_place, inPlace)).OrderBy(r => r.Replaced.Start)];
         List<Piece> pieces = [];
         long source = 0, at = 0;
         foreach (var change in changes)

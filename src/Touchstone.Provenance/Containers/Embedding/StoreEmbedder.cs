@@ -11,6 +11,9 @@ internal static class StoreEmbedder
     internal static EmbeddingPlan? Plan(AssetBytes asset, AssetLayout layout, int storeBytes) => layout.Format switch
     {
         AssetFormat.Jpeg => JpegEmbedding.Plan(asset, layout, storeBytes),
+        AssetFormat.Png => PngEmbedding.Plan(asset, layout, storeBytes),
+        AssetFormat.Wav or AssetFormat.WebP or AssetFormat.Avi => RiffEmbedding.Plan(asset, layout, storeBytes),
+        AssetFormat.IsoBmff => BmffEmbedding.Plan(asset, layout, storeBytes),
         _ => null,
     };
 
