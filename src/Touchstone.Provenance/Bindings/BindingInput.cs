@@ -41,6 +41,9 @@ internal sealed record BindingInput
     // The store did not come from the asset: a side-car or a remote manifest.
     internal bool Detached { get; init; }
 
+    // The asset is a part of a file; its store may stand elsewhere.
+    internal bool IsPart { get; init; }
+
     internal ProvenanceLimits Limits { get; init; } = ProvenanceLimits.Default;
 }
 

@@ -17,6 +17,8 @@ internal static class ExclusionCheck
         additional = others.Count == 0 ? null
             : $"Besides the manifest store, {others.Sum(o => o.Length)} bytes in {others.Count} {(others.Count == 1 ? "range" : "ranges")} are left out of the hash.";
         if (real.Count == 0) return null;
+        // The reference does not ask where the exclusions of a part lie; the text allows the same in a part as in the whole.
+        if (input.IsPart) return Contents(input, others);
         return real.Any(e => stores.Contains(e)) ? Contents(input, others) : Misplaced(input, stores, real) ?? Contents(input, others);
     }
 
@@ -27,7 +29,7 @@ internal static class ExclusionCheck
         if (input.Policy == ValidationPolicy.Reference || input.Layout.Format == AssetFormat.Jpeg || stores.Count == 0) return Text;
         foreach (var exclusion in exclusions.Where(e => stores.Any(s => Ranges.Intersect(s, e).Length > 0)))
             foreach (var rest in Ranges.Without(exclusion, stores))
-                if (!IsPadding(input, rest)) return Text;
+                if (RegionsIn(input.Layout, rest).Any(r => r.Role != RegionRole.Padding)) return Text;
         return null;
     }
 
@@ -35,15 +37,26 @@ internal static class ExclusionCheck
     {
         if (input.Policy == ValidationPolicy.Reference) return null;
         foreach (var exclusion in others)
-            foreach (var region in input.Layout.Regions)
-            {
-                var part = Ranges.Intersect(region.Range, exclusion);
-                if (part.Length > 0 && region.Role != RegionRole.Metadata && !IsPadding(input, part))
-                    return $"The exclusion at {exclusion.Start} holds {region.Name}, which is neither the manifest store, nor padding, nor metadata.";
-            }
+            if (RegionsIn(input.Layout, exclusion).FirstOrDefault(r => !MayLeaveOut(r)) is { } region)
+                return $"The exclusion at {exclusion.Start} holds {region.Name}, which is neither the manifest store, nor padding, nor metadata.";
         return null;
     }
 
-    private static bool IsPadding(BindingInput input, ByteRange range) =>
-        input.Layout.Regions.Where(r => Ranges.Intersect(r.Range, range).Length > 0).All(r => r.Role == RegionRole.Padding);
+    // Metadata and marked padding, and a store by itself.
+    internal static bool MayLeaveOut(AssetLayout layout, ByteRange range) => RegionsIn(layout, range).All(MayLeaveOut);
+
+    private static bool MayLeaveOut(AssetRegion region) => region.Role is RegionRole.Metadata or RegionRole.Padding or RegionRole.Credentials;
+
+    // Regions cover the file in order, so the first is found by halving.
+    private static IEnumerable<AssetRegion> RegionsIn(AssetLayout layout, ByteRange range)
+    {
+        var low = 0;
+        for (var high = layout.Regions.Count; low < high;)
+        {
+            var middle = (low + high) / 2;
+            if (layout.Regions[middle].Range.End <= range.Start) low = middle + 1;
+            else high = middle;
+        }
+        for (; low < layout.Regions.Count && layout.Regions[low].Range.Start < range.End; low++) yield return layout.Regions[low];
+    }
 }
