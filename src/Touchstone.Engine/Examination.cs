@@ -40,21 +40,19 @@ public sealed record Examination(
 
     /// <summary>Specimen → findings → assessment → decision.</summary>
     /// <param name="specimen">The specimen.</param>
-    /// <param name="policy">The policy that decides.</param>
-    /// <param name="questions">Questions to ask, or empty for all.</param>
-    /// <param name="threads">Detectors run side by side, ≥ 1; the findings do not depend on it.</param>
+    /// <param name="terms">What is asked, and what it is held against.</param>
     /// <param name="time">Clock for the timings.</param>
     /// <param name="cancel">Stops the examination.</param>
-    public static Examination Of(Specimen specimen, Policy policy, IReadOnlyCollection<Question> questions, int threads, TimeProvider time, CancellationToken cancel)
+    public static Examination Of(Specimen specimen, ExaminationTerms terms, TimeProvider time, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(specimen);
-        ArgumentNullException.ThrowIfNull(questions);
+        ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(time);
-        IDetector[] asked = [.. DetectorCatalog.All.Where(d => d.Kinds.Contains(specimen.Kind) && (questions.Count == 0 || questions.Contains(d.Question)))];
+        IDetector[] asked = [.. DetectorCatalog.All.Where(d => d.Kinds.Contains(specimen.Kind) && (terms.Questions.Count == 0 || terms.Questions.Contains(d.Question)))];
         var started = time.GetTimestamp();
-        var (findings, milliseconds) = Run(asked, specimen, threads, time, cancel);
+        var (findings, milliseconds) = Run(asked, specimen, terms, time, cancel);
         var assessments = Fusion.Assess(findings);
-        var decision = Decider.Decide(policy, specimen.Kind, assessments);
+        var decision = Decider.Decide(terms.Policy, specimen.Kind, assessments);
         var timings = asked.Select((d, i) => (d.Id, milliseconds[i])).Append(("total", time.GetElapsedTime(started).TotalMilliseconds));
         return new Examination(CurrentEngineVersion, FactsOf(specimen), null, findings, assessments, decision, timings.ToDictionary());
     }
@@ -63,24 +61,24 @@ public sealed record Examination(
     public static Examination Unexaminable(SpecimenFacts facts, Policy policy, Fault fault) =>
         new(CurrentEngineVersion, facts, fault, [], [], Decider.NotExamined(policy, fault), new Dictionary<string, double>());
 
-    private static (Finding[] Findings, double[] Milliseconds) Run(IDetector[] detectors, Specimen specimen, int threads, TimeProvider time, CancellationToken cancel)
+    private static (Finding[] Findings, double[] Milliseconds) Run(IDetector[] detectors, Specimen specimen, ExaminationTerms terms, TimeProvider time, CancellationToken cancel)
     {
         var findings = new Finding[detectors.Length];
         var milliseconds = new double[detectors.Length];
-        Parallel.For(0, detectors.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, i =>
+        Parallel.For(0, detectors.Length, new ParallelOptions { MaxDegreeOfParallelism = terms.Threads, CancellationToken = cancel }, i =>
         {
             var started = time.GetTimestamp();
-            findings[i] = RunOne(detectors[i], specimen, cancel);
+            findings[i] = RunOne(detectors[i], specimen, terms.Circumstances, cancel);
             milliseconds[i] = time.GetElapsedTime(started).TotalMilliseconds;
         });
         return (findings, milliseconds);
     }
 
-    private static Finding RunOne(IDetector detector, Specimen specimen, CancellationToken cancel)
+    private static Finding RunOne(IDetector detector, Specimen specimen, Circumstances circumstances, CancellationToken cancel)
     {
         try
         {
-            return detector.Examine(specimen, cancel);
+            return detector.Examine(specimen, circumstances, cancel);
         }
         // A detector's own defect is a failed finding, so that the others still speak and a person looks.
         catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)

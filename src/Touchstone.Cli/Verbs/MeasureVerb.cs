@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Touchstone.Evaluation.Measures;
+using Touchstone.Evaluation.Measures.Credentials;
 using Touchstone.Workbench.Supervision;
 
 namespace Touchstone.Cli.Verbs;
@@ -10,6 +11,7 @@ internal static class MeasureVerb
     private static readonly Dictionary<string, Func<MeasureRequest, CancellationToken, IAsyncEnumerable<Figure>>> Measures = new()
     {
         ["spine"] = SpineMeasure.TakeAsync,
+        ["provenance"] = ProvenanceMeasure.TakeAsync,
     };
 
     private static readonly Argument<string> Name = new("NAME") { Description = $"Which figures: {string.Join(", ", Measures.Keys)}." };

@@ -8,6 +8,7 @@ public static class DetectorCatalog
     [
         new Metadata.MetadataConsistency.MetadataConsistency(),
         new Metadata.JpegHistory.JpegHistory(),
+        new Metadata.ContentCredentials.ContentCredentials(),
         new Image.JpegGhost.JpegGhost(),
         new Image.JpegGrid.JpegGrid(),
         new Image.NoiseMismatch.NoiseMismatch(),

@@ -3,7 +3,7 @@ using Touchstone.Media;
 
 namespace Touchstone.Engine.Detectors;
 
-/// <summary>One method that reads one trace and answers one question. Pure: the same specimen gives the same finding, bit for bit.</summary>
+/// <summary>One method that reads one trace and answers one question. Pure: the same specimen under the same circumstances gives the same finding, bit for bit.</summary>
 public interface IDetector
 {
     /// <summary>The detector's id: the name of its folder and class.</summary>
@@ -20,6 +20,7 @@ public interface IDetector
 
     /// <summary>Measures, abstains with a reason, or fails with a code; never throws for what the specimen is.</summary>
     /// <param name="specimen">The specimen; its views are shared with other detectors.</param>
+    /// <param name="circumstances">What a finding may depend on beside the bytes.</param>
     /// <param name="cancel">Checked per tile, frame or block.</param>
-    Finding Examine(Specimen specimen, CancellationToken cancel);
+    Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel);
 }

@@ -1,4 +1,5 @@
 using Touchstone.Media;
+using Touchstone.Provenance.Verdicts;
 
 namespace Touchstone.Engine.Findings;
 
@@ -117,6 +118,9 @@ public sealed record Finding
 
     /// <summary>Measurements over time.</summary>
     public IReadOnlyList<EvidenceSeries> Series { get; init; } = [];
+
+    /// <summary>The credentials as validated; only from the detector that reads them.</summary>
+    public ProvenanceReport? Credentials { get; init; }
 
     /// <summary>Whether a person should look here first: the main score passes the detector's own threshold, or a rule found more than a note.</summary>
     public bool StandsOut() => Scores is [var main, ..] && main.PassesThreshold() == true || Observations.Any(o => o.Weight > Weight.Note);

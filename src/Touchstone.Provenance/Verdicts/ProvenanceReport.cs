@@ -1,6 +1,8 @@
 using Touchstone.Provenance.Bindings;
 using Touchstone.Provenance.Containers;
+using Touchstone.Provenance.Residue;
 using Touchstone.Provenance.Statuses;
+using Touchstone.Provenance.Trust;
 
 namespace Touchstone.Provenance.Verdicts;
 
@@ -59,6 +61,15 @@ public sealed record ProvenanceReport
 
     /// <summary>Which bytes the hard binding covers, or null without one.</summary>
     public CoverageMap? Coverage { get; init; }
+
+    /// <summary>Warnings about lists of the trust profile that are old.</summary>
+    public IReadOnlyList<string> TrustWarnings { get; init; } = [];
+
+    /// <summary>Products of the conforming-products list whose name the signer's certificate carries, where the signer is on a list.</summary>
+    public IReadOnlyList<ConformingProduct> Products { get; init; } = [];
+
+    /// <summary>Traces of credentials that were removed, moved or rewritten.</summary>
+    public IReadOnlyList<ResidueFinding> Residue { get; init; } = [];
 
     /// <summary>Damage of the container and of the store.</summary>
     public IReadOnlyList<string> Damage { get; init; } = [];

@@ -21,6 +21,9 @@ public sealed record PoolOptions
     /// <summary>Questions to ask; empty for all.</summary>
     public IReadOnlyList<Question> Questions { get; init; } = [];
 
+    /// <summary>What credentials are held against.</summary>
+    public CredentialTerms Credentials { get; init; } = new();
+
     /// <summary>Whether pictures for a report are wanted.</summary>
     public bool WithExhibits { get; init; }
 

@@ -82,7 +82,8 @@ public static class WorkerChild
         using (specimen)
         {
             await Frame.Of(FrameKind.Opened, Examination.FactsAtIntake(specimen)).WriteToAsync(output, cancel).ConfigureAwait(false);
-            var examination = Examination.Of(specimen, policy, request.Questions, request.Threads, time, cancel);
+            var terms = new ExaminationTerms(policy, request.Credentials.Circumstances(request.Path)) { Questions = request.Questions, Threads = request.Threads };
+            var examination = Examination.Of(specimen, terms, time, cancel);
             return new Examined(examination, request.WithExhibits ? MakeExhibits(specimen, cancel) : []);
         }
     }

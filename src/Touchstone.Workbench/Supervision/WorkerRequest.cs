@@ -9,5 +9,6 @@ namespace Touchstone.Workbench.Supervision;
 /// <param name="Questions">Questions to ask; empty for all.</param>
 /// <param name="Limits">Bounds on the material.</param>
 /// <param name="Threads">Detectors that may run side by side.</param>
+/// <param name="Credentials">What credentials are held against.</param>
 /// <param name="WithExhibits">Whether pictures for a report are wanted.</param>
-internal sealed record WorkerRequest(string Path, byte[] Policy, IReadOnlyList<Question> Questions, Limits Limits, int Threads, bool WithExhibits);
+internal sealed record WorkerRequest(string Path, byte[] Policy, IReadOnlyList<Question> Questions, Limits Limits, int Threads, CredentialTerms Credentials, bool WithExhibits);

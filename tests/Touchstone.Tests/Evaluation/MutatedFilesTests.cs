@@ -3,7 +3,6 @@ using Touchstone.Engine.Findings;
 using Touchstone.Evaluation.Manipulations;
 using Touchstone.Evaluation.Mutations;
 using Touchstone.Media;
-using Touchstone.Workbench;
 
 namespace Touchstone.Tests.Evaluation;
 
@@ -45,7 +44,7 @@ public sealed class MutatedFilesTests
         }
         using (specimen)
         {
-            var examination = Examination.Of(specimen, PolicyFile.Default, [], 1, TimeProvider.System, cancel);
+            var examination = Examination.Of(specimen, DetectorRuns.Terms(1), TimeProvider.System, cancel);
             Assert.All(examination.Findings, f => Assert.True(f.Reason is { Code.Length: > 0, Text.Length: > 0 }, $"{name}: {f.DetectorId}"));
             // A detector's own defect on damaged material is a defect here.
             Assert.All(examination.Findings, f => Assert.True(f.Reason.Code != Codes.DetectorFailed, $"{name}: {f.DetectorId}: {f.Reason.Text}"));
@@ -59,7 +58,7 @@ public sealed class MutatedFilesTests
         Assert.True(Intake.TryOpen("splice.jpg", photo, Limits.Default, out var specimen, out _, TestContext.Current.CancellationToken));
         using (specimen)
         {
-            var examination = Examination.Of(specimen, PolicyFile.Default, [], Environment.ProcessorCount, TimeProvider.System, TestContext.Current.CancellationToken);
+            var examination = Examination.Of(specimen, DetectorRuns.Terms(Environment.ProcessorCount), TimeProvider.System, TestContext.Current.CancellationToken);
             EvidenceMap[] maps = [.. examination.Findings.SelectMany(f => f.Maps)];
             Assert.NotEmpty(maps);
             Assert.All(maps, m => Assert.Equal((m.Width * m.Height, m.Width * m.Height), (m.Values.Length, m.Reliability.Length)));

@@ -17,7 +17,7 @@ public sealed class SharedBindingTests
         {
             if (Expected(file.Value) is not { } expected) continue;
             var asset = AssetBytes.Of(File.ReadAllBytes(SharedData.Path("data", "c2pa", file.Name)));
-            var report = ContentCredentials.Examine(asset, new ValidationOptions { At = _at, Policy = ValidationPolicy.Reference }, cancel: TestContext.Current.CancellationToken);
+            var report = CredentialValidator.Validate(asset, new ValidationOptions { At = _at, Policy = ValidationPolicy.Reference }, cancel: TestContext.Current.CancellationToken);
             string[] found = [.. report.Active.Select(s => s.Code).Where(IsBinding).Distinct().Order(StringComparer.Ordinal)];
             if (!found.SequenceEqual(expected)) differences.Add($"{file.Name}: {string.Join(' ', found)} instead of {string.Join(' ', expected)}");
         }

@@ -14,7 +14,7 @@ public sealed class WorkerChildTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    private WorkerRequest Request() => new(_scratch.Write("a.jpg", Scratch.Jpeg()), PolicyFile.DefaultBytes, [], Limits.Default, 1, false);
+    private WorkerRequest Request() => new(_scratch.Write("a.jpg", Scratch.Jpeg()), PolicyFile.DefaultBytes, [], Limits.Default, 1, new CredentialTerms().Fixed(DetectorRuns.At), false);
 
     [Fact]
     public async Task It_ends_quietly_when_its_input_ends()

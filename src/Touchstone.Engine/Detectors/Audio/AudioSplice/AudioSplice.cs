@@ -33,7 +33,7 @@ public sealed class AudioSplice : IDetector
     public IReadOnlyList<MediaKind> Kinds { get; } = [MediaKind.Audio, MediaKind.Video];
 
     /// <inheritdoc/>
-    public Finding Examine(Specimen specimen, CancellationToken cancel)
+    public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(specimen);
         return specimen.Audio.TryGet(out var signal, out var fault) ? Examine(signal, cancel) : this.Without(fault);

@@ -30,7 +30,7 @@ public sealed class CopyMove : IDetector
     public IReadOnlyList<MediaKind> Kinds { get; } = [MediaKind.Image];
 
     /// <inheritdoc/>
-    public Finding Examine(Specimen specimen, CancellationToken cancel)
+    public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);

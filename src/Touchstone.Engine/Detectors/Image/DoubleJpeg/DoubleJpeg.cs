@@ -38,7 +38,7 @@ public sealed class DoubleJpeg : IDetector
     public IReadOnlyList<MediaKind> Kinds { get; } = [MediaKind.Image];
 
     /// <inheritdoc/>
-    public Finding Examine(Specimen specimen, CancellationToken cancel)
+    public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (specimen.Format != MediaFormat.Jpeg)

@@ -43,7 +43,7 @@ public sealed class JpegGrid : IDetector
     public IReadOnlyList<MediaKind> Kinds { get; } = [MediaKind.Image];
 
     /// <inheritdoc/>
-    public Finding Examine(Specimen specimen, CancellationToken cancel)
+    public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);

@@ -20,7 +20,7 @@ public sealed class JpegHistory : IDetector
     public IReadOnlyList<MediaKind> Kinds { get; } = [MediaKind.Image];
 
     /// <inheritdoc/>
-    public Finding Examine(Specimen specimen, CancellationToken cancel)
+    public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (specimen.Format != MediaFormat.Jpeg) return this.NotApplicable(Codes.NotApplicableFormat, "The method reads JPEG files.");

@@ -22,7 +22,7 @@ public sealed class MetadataConsistency : IDetector
     public IReadOnlyList<MediaKind> Kinds => [MediaKind.Image, MediaKind.Audio, MediaKind.Video];
 
     /// <inheritdoc/>
-    public Finding Examine(Specimen specimen, CancellationToken cancel)
+    public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Metadata.TryGet(out var metadata, out var fault)) return this.Without(fault);

@@ -20,7 +20,7 @@ public sealed class VideoContainer : IDetector
     public IReadOnlyList<MediaKind> Kinds { get; } = [MediaKind.Video, MediaKind.Audio];
 
     /// <inheritdoc/>
-    public Finding Examine(Specimen specimen, CancellationToken cancel)
+    public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (specimen.Format is not (MediaFormat.Mp4 or MediaFormat.Mov or MediaFormat.M4a or MediaFormat.Matroska or MediaFormat.WebM or MediaFormat.Avi))

@@ -3,6 +3,7 @@ using Touchstone.Provenance.Claims;
 using Touchstone.Provenance.Containers;
 using Touchstone.Provenance.Residue;
 using Touchstone.Provenance.Statuses;
+using Touchstone.Provenance.Trust;
 using Touchstone.Provenance.Validation;
 using Touchstone.Provenance.Verdicts;
 
@@ -22,7 +23,7 @@ public sealed record AssetCompanions
 }
 
 /// <summary>Reads and validates the Content Credentials of an asset: the main path of the package on one screen.</summary>
-public static class ContentCredentials
+public static class CredentialValidator
 {
     /// <summary>Reads and validates. Every byte sequence gives a report; nothing is fetched.</summary>
     /// <param name="asset">The asset, or a manifest store by itself.</param>
@@ -30,17 +31,18 @@ public static class ContentCredentials
     /// <param name="companions">Side-car and fragments, where there are any.</param>
     /// <param name="cancel">Stops the validation.</param>
     /// <exception cref="OperationCanceledException">The caller stopped it.</exception>
-    public static ProvenanceReport Examine(AssetBytes asset, ValidationOptions options, AssetCompanions? companions = null, CancellationToken cancel = default)
+    public static ProvenanceReport Validate(AssetBytes asset, ValidationOptions options, AssetCompanions? companions = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(asset);
         ArgumentNullException.ThrowIfNull(options);
         companions ??= AssetCompanions.None;
         var layout = LayoutReader.Read(asset, options.Limits, cancel);
         var links = ProvenanceLink.Find(layout.Xmp);
-        if (Locate(layout, companions, options) is not { } found) return Without(layout, links.FirstOrDefault(ProvenanceLink.IsRemote), options);
+        if (Locate(layout, companions, options) is not { } found)
+            return Without(layout, links.FirstOrDefault(ProvenanceLink.IsRemote), options) with { Residue = ResidueReader.Read(layout, [], asset) };
         var store = ManifestStore.Read(found.Bytes, options.Limits);
         var result = StoreValidator.Validate(store, new AssetInput(asset, layout, companions.Fragments, found.Detached), options, cancel);
-        return Report(layout, found.Place, links.FirstOrDefault(ProvenanceLink.IsRemote), result, options);
+        return Report(layout, found.Place, links.FirstOrDefault(ProvenanceLink.IsRemote), result, options) with { Residue = ResidueReader.Read(layout, [.. store.Manifests.Select(m => m.Label)], asset) };
     }
 
     private static (ReadOnlyMemory<byte> Bytes, string Place, bool Detached)? Locate(AssetLayout layout, AssetCompanions companions, ValidationOptions options) => layout.Stores switch
@@ -72,7 +74,7 @@ public static class ContentCredentials
     private static ProvenanceReport Report(AssetLayout layout, string place, string? remote, StoreResult result, ValidationOptions options)
     {
         ManifestReport[] manifests = [.. result.Scope.Reached.Where(m => result.Manifests.ContainsKey(m.Label)).Select(m => ManifestDescriber.Describe(m, result.Manifests[m.Label].Signature, result.Manifests[m.Label].Statuses, result.Scope))];
-        var coverage = result.Binding is { } binding ? Coverage.Of(layout, binding) : null;
+        var coverage = result.Binding is { Matches: true } binding ? Coverage.Of(layout, binding) : null;
         var declaration = Declaration.Of(manifests);
         var state = StateRules.Of(result, options.Policy);
         return new ProvenanceReport
@@ -86,6 +88,8 @@ public static class ContentCredentials
             Place = place,
             RemoteUrl = remote,
             Axes = AxisWriter.Write(result, manifests, declaration, coverage, options),
+            TrustWarnings = TrustProfiles.AgeWarnings(options.Trust, options.At),
+            Products = manifests is [{ Signature: { Trust: not null, Signer: { } signer } }, ..] ? ConformingProducts.Find(signer.Subject) : [],
             Declaration = declaration,
             ActiveLabel = result.Store.Active?.Label,
             Manifests = manifests,

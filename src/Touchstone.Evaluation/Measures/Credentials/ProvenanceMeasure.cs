@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+
+namespace Touchstone.Evaluation.Measures.Credentials;
+
+/// <summary>The figures of provenance: agreement with the reference and the sources, tampering, damage, status codes, speed, fingerprints, residue.</summary>
+public static class ProvenanceMeasure
+{
+    /// <summary>Takes the figures in order; each is handed out as soon as it is known.</summary>
+    public static async IAsyncEnumerable<Figure> TakeAsync(MeasureRequest request, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var sets = request.Data is { } folder ? CredentialVectors.FindAll(folder) : [];
+        if (sets.Count == 0) yield return Figure.Skipped("agreement, tampering, damage, speed", "no --data folder whose manifest.csv states reference verdicts (column ref_state_test)");
+        foreach (var set in sets)
+        {
+            await foreach (var figure in AgreementFigures.MeasureAsync(set, cancel)) yield return figure;
+            foreach (var figure in TamperFigures.Measure(set, cancel)) yield return figure;
+            foreach (var figure in DamageFigures.Measure(set, request, cancel)) yield return figure;
+        }
+    }
+}
