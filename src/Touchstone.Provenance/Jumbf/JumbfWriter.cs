@@ -14,6 +14,9 @@ public static class JumbfWriter
     // 40CB0C32-BB8A-489D-A70B-2AD6F47F4369, ISO/IEC 19566-5 §B.4.
     private static ReadOnlySpan<byte> EmbeddedFileType => [0x40, 0xCB, 0x0C, 0x32, 0xBB, 0x8A, 0x48, 0x9D, 0xA7, 0x0B, 0x2A, 0xD6, 0xF4, 0x7F, 0x43, 0x69];
 
+    // RFC 7932 §9.2: last (1), empty (1).
+    private const byte LastEmptyBlock = 0x03;
+
     private const byte Requestable = 0x01, HasLabel = 0x02, HasPrivate = 0x10;
 
     /// <summary>A plain box.</summary>
@@ -84,12 +87,35 @@ public static class JumbfWriter
     /// <summary>A manifest in compressed form: a superbox of the same label that holds the whole manifest as a Brotli stream (C2PA 2.2 §11.2.4).</summary>
     /// <param name="label">Label of the manifest.</param>
     /// <param name="manifest">The manifest's superbox with its head.</param>
-    public static byte[] Compressed(string label, ReadOnlySpan<byte> manifest)
+    /// <param name="room">Bytes that the stream is filled up to with blocks that hold nothing, 0 for none.</param>
+    /// <exception cref="ArgumentException">The stream needs more than the room.</exception>
+    public static byte[] Compressed(string label, ReadOnlySpan<byte> manifest, int room = 0) => Superbox("c2cm", label, Box("brob", Brotli(manifest, room)));
+
+    private static byte[] Brotli(ReadOnlySpan<byte> bytes, int room)
     {
-        var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(manifest.Length)];
-        if (!BrotliEncoder.TryCompress(manifest, buffer, out var written, quality: 11, window: 22))
-            throw new InvalidOperationException("The manifest did not compress into the bound that Brotli states.");
-        return Superbox("c2cm", label, Box("brob", buffer.AsMemory(0, written)));
+        using var stream = new MemoryStream();
+        using var compressor = new BrotliStream(stream, CompressionLevel.SmallestSize, leaveOpen: true);
+        compressor.Write(bytes);
+        // A flushed stream ends on a byte boundary, where blocks can be added; its last block is then ours.
+        compressor.Flush();
+        var needed = (int)stream.Length + 1;
+        if (room > 0 && room < needed) throw new ArgumentException($"The compressed manifest needs {needed} bytes, not {room}.", nameof(room));
+        for (var left = Math.Max(0, room - needed); left > 0;)
+        {
+            var length = Math.Clamp(left - 2, 0, 256);
+            stream.Write(MetadataBlock(length));
+            left -= length == 0 ? 1 : length + 2;
+        }
+        stream.WriteByte(LastEmptyBlock);
+        return stream.ToArray();
+    }
+
+    // RFC 7932 §9.2, from the lowest bit: not last (0), no nibbles of length (11), reserved (0), bytes that tell the length (2 bits), length - 1; then bytes to skip.
+    private static byte[] MetadataBlock(int length)
+    {
+        if (length == 0) return [0x06];
+        var head = 0x16 | (length - 1) << 6;
+        return [(byte)head, (byte)(head >> 8), .. new byte[length]];
     }
 
     /// <summary>SHA-256 over a box as hashed URIs take it: description box and content boxes, without the superbox's own head (C2PA 2.2 §8.4.2.3).</summary>

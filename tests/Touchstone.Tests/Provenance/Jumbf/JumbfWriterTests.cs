@@ -44,6 +44,17 @@ public sealed class JumbfWriterTests
         Assert.Equal(manifest, inflated[..written]);
     }
 
+    [Fact]
+    public void A_compressed_manifest_fills_the_room_it_is_given() => Gen.Select(Gen.Byte.Array[0, 2000], Gen.Int[0, 1500]).Sample((manifest, more) =>
+    {
+        var least = JumbfReader.Read(JumbfWriter.Compressed("x", manifest), ProvenanceLimits.Default).Root!.Children[0].Payload.Length;
+        var box = JumbfReader.Read(JumbfWriter.Compressed("x", manifest, least + more), ProvenanceLimits.Default).Root!;
+        Assert.Equal(least + more, box.Children[0].Payload.Length);
+        var inflated = new byte[manifest.Length + 1];
+        Assert.True(System.IO.Compression.BrotliDecoder.TryDecompress(box.Children[0].Payload.Span, inflated, out var written));
+        Assert.Equal(manifest, inflated[..written]);
+    });
+
     [Theory]
     [InlineData("a/b")]
     [InlineData("a#b")]
