@@ -51,6 +51,6 @@ public sealed record ManifestIngredient(IngredientRelationship Relationship)
         ArgumentNullException.ThrowIfNull(options);
         // More than one store counts as none (C2PA 2.2 §15.5.2.1).
         if (LayoutReader.Read(asset, options.Limits, cancel).Stores is not [var only]) return new ManifestIngredient(relationship);
-        return new ManifestIngredient(relationship) { Store = only.Bytes, ValidationResults = ContentCredentials.Examine(asset, options, cancel: cancel).Active };
+        return new ManifestIngredient(relationship) { Store = only.Bytes, ValidationResults = CredentialValidator.Validate(asset, options, cancel: cancel).Active };
     }
 }

@@ -109,7 +109,7 @@ public sealed class AssetSignerTests
 
     private static ManifestIngredient Ingredient(byte[] asset) => ManifestIngredient.Of(IngredientRelationship.ParentOf, AssetBytes.Of(asset), Options, TestContext.Current.CancellationToken);
 
-    private static ProvenanceReport Examined(byte[] asset) => ContentCredentials.Examine(AssetBytes.Of(asset), Options, cancel: TestContext.Current.CancellationToken);
+    private static ProvenanceReport Examined(byte[] asset) => CredentialValidator.Validate(AssetBytes.Of(asset), Options, cancel: TestContext.Current.CancellationToken);
 
     private static ProvenanceReport AssertTrusted(byte[] asset)
     {

@@ -47,7 +47,7 @@ public sealed class PeerTests
     {
         var options = new ValidationOptions { At = At, Trust = authority.Profile };
         var parent = Signed(format, Created().AddCbor("org.example.note", CborTree.Map(("text", CborTree.Text("home")))), authority.Signer());
-        var report = ContentCredentials.Examine(AssetBytes.Of(parent), options, cancel: TestContext.Current.CancellationToken);
+        var report = CredentialValidator.Validate(AssetBytes.Of(parent), options, cancel: TestContext.Current.CancellationToken);
         var ingredient = ManifestIngredient.Of(IngredientRelationship.ParentOf, AssetBytes.Of(parent), options, TestContext.Current.CancellationToken) with { Title = "parent" };
         var builder = new ManifestBuilder(new GeneratorInfo("Touchstone tests")) { IsUpdate = isUpdate }.Add(ManifestAction.Opened(ingredient));
         if (isRedacted) builder.Redact($"self#jumbf=/c2pa/{report.ActiveLabel}/c2pa.assertions/org.example.note", "c2pa.PII.present");
