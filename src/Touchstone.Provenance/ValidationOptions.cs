@@ -1,3 +1,4 @@
+using Touchstone.Provenance.Identity;
 using Touchstone.Provenance.Trust;
 
 namespace Touchstone.Provenance;
@@ -7,6 +8,9 @@ public sealed record ValidationOptions
 {
     /// <summary>Whom to trust; nobody unless said.</summary>
     public TrustProfile Trust { get; init; } = TrustProfile.None;
+
+    /// <summary>Whom to believe about the people named in identity assertions; nobody unless said. Never decides the state.</summary>
+    public IdentityTrust Identity { get; init; } = IdentityTrust.None;
 
     /// <summary>Which rules decide where the specification and the reference implementation differ.</summary>
     public ValidationPolicy Policy { get; init; } = ValidationPolicy.Strict;
