@@ -22,6 +22,7 @@ internal static class JumbfUri
     /// <summary>The manifest an absolute URI points into, or null for a relative or foreign one.</summary>
     internal static string? ManifestLabel(string uri)
     {
+        uri = Rooted(uri);
         if (!uri.StartsWith(Root, StringComparison.Ordinal)) return null;
         var rest = uri.AsSpan(Root.Length);
         var end = rest.IndexOf('/');
@@ -29,8 +30,13 @@ internal static class JumbfUri
     }
 
     /// <summary>The URI with the manifest it is relative to written out; a foreign URI stays.</summary>
-    internal static string Absolute(string uri, string manifest) =>
+    internal static string Absolute(string uri, string manifest) => Complete(Rooted(uri), manifest);
+
+    private static string Complete(string uri, string manifest) =>
         !IsLocal(uri) || uri.StartsWith(Root, StringComparison.Ordinal) ? uri : $"{Root}{manifest}/{uri[Scheme.Length..].TrimStart('/')}";
+
+    // Some writers leave out the slash before the store's label.
+    private static string Rooted(string uri) => uri.StartsWith(Scheme + "c2pa/", StringComparison.Ordinal) ? string.Concat(Scheme, "/", uri.AsSpan(Scheme.Length)) : uri;
 
     /// <summary>The labels below the manifest, outermost first: "c2pa.assertions", "c2pa.actions.v2".</summary>
     internal static string[] PathWithin(string absolute)

@@ -77,7 +77,8 @@ internal static class AssertionChecks
             log.Add(Code.AssertionTimestampMalformed, assertion.Url, "A time-stamp assertion must be a map with at least one entry.");
         else if (assertion.Kind == Labels.Metadata && manifest.ClaimVersion > 1 && MetadataFields.FirstDisallowed(assertion) is { } field)
             log.Add(Code.AssertionMetadataDisallowed, assertion.Url, $"The field {field} is not allowed in c2pa.metadata.");
-        if (scope.IsStrict) ReferenceChecks.Check(manifest, assertion, scope, log);
+        // Before version 2 nobody checked these references, and writers let them go stale.
+        if (scope.IsStrict && manifest.ClaimVersion > 1) ReferenceChecks.Check(manifest, assertion, scope, log);
     }
 
     private static void CheckCloudData(Manifest manifest, Assertion assertion, StatusLog log)

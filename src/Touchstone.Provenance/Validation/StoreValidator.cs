@@ -33,6 +33,10 @@ internal sealed class StoreValidator
         if (store.Active is { } active)
         {
             log.AddRange(Own(active).Statuses);
+            // The reference names a manifest that is missing anywhere in the history beside the active manifest too.
+            if (!_scope.IsStrict)
+                foreach (var missing in _scope.Reached.SelectMany(_scope.IngredientsOf).Where(i => i.Manifest is { } m && store.Find(JumbfUri.ManifestLabel(m.Url)) is null))
+                    log.Add(Code.IngredientManifestMissing, missing.Manifest!.Url, "An ingredient's manifest is not in the store.");
             (bound, binding) = ContentChecks.Check(active, asset, _scope, log, _cancel);
             Walk(active, [active.Label]);
         }
@@ -69,7 +73,8 @@ internal sealed class StoreValidator
                 Place([new Status(Code.AssertionIngredientMalformed, StatusKind.Failure, url, "The ingredient leads back to a manifest it came from.")], url);
                 continue;
             }
-            Place(Own(target).Statuses, url);
+            // The reference does not hold the certificates of ingredients against the clock.
+            Place(Own(target).Statuses.Where(s => _scope.IsStrict || s.Code != Code.SigningCredentialExpired), url);
             if (path.Count < _scope.Options.Limits.MaximumDepth) Walk(target, [.. path, target.Label]);
             else Place([new Status(Code.GeneralError, StatusKind.Failure, url, $"The history is deeper than {_scope.Options.Limits.MaximumDepth} manifests; the rest was not validated.")], url);
         }

@@ -71,7 +71,7 @@ internal static class AxisWriter
 
     private static AxisStatement History(StoreResult result, IReadOnlyList<ManifestReport> manifests)
     {
-        var fresh = result.Deltas.Where(d => d.Status.Kind == StatusKind.Failure && d.Status.Code != Code.SigningCredentialUntrusted).Select(d => d.Status).ToArray();
+        var fresh = result.Deltas.Select(d => d.Status).Where(StateRules.RejectsHistory).ToArray();
         if (fresh.Length > 0) return new(Axis.History, AxisLevel.Bad, $"The history is broken: {fresh[0].Explanation} ({fresh[0].Code}){More(fresh.Length)}");
         if (result.RecordedFailures is [var recorded, ..])
             return new(Axis.History, AxisLevel.Bad, $"A signer noted a failure when taking something in, and signed over it: {recorded.Code}{(recorded.Explanation.Length > 0 ? $", “{recorded.Explanation}”" : "")}{More(result.RecordedFailures.Count)}");

@@ -1,4 +1,3 @@
-using Touchstone.Provenance.Statuses;
 using Touchstone.Provenance.Validation;
 
 namespace Touchstone.Provenance.Verdicts;
@@ -18,7 +17,7 @@ internal static class Sentences
 
     private static string Worst(StoreResult? result)
     {
-        var failures = (result?.Active ?? []).Concat(result?.Deltas.Select(d => d.Status) ?? []).Where(s => s.Kind == StatusKind.Failure && s.Code != Code.SigningCredentialUntrusted).ToArray();
+        var failures = (result?.Active ?? []).Where(StateRules.RejectsActive).Concat((result?.Deltas ?? []).Select(d => d.Status).Where(StateRules.RejectsHistory)).ToArray();
         return failures.Length == 0 ? "what was signed could not be checked." : failures.Length == 1 ? $"{failures[0].Explanation} ({failures[0].Code})" : $"{failures[0].Explanation} ({failures[0].Code}, and {failures.Length - 1} more)";
     }
 }

@@ -8,7 +8,7 @@ internal static class StateRules
 {
     internal static CredentialState Of(StoreResult result, ValidationPolicy policy)
     {
-        if (result.Active.Any(Rejects) || result.Deltas.Any(d => Rejects(d.Status))) return CredentialState.Invalid;
+        if (result.Active.Any(RejectsActive) || result.Deltas.Any(d => RejectsHistory(d.Status))) return CredentialState.Invalid;
         if (result.Binding is not { Matches: true }) return CredentialState.Invalid;
         if (!result.Active.Any(s => s.Code == Code.ClaimSignatureValidated)) return CredentialState.Invalid;
         var trusted = result.Active.Any(s => s.Code == Code.SigningCredentialTrusted);
@@ -17,6 +17,9 @@ internal static class StateRules
         return trusted ? CredentialState.Trusted : CredentialState.Valid;
     }
 
-    // An unlisted signer makes credentials valid and not trusted; it does not make them invalid.
-    private static bool Rejects(Status status) => status.Kind == StatusKind.Failure && status.Code != Code.SigningCredentialUntrusted;
+    /// <summary>Whether a status of the active manifest makes credentials invalid. An unlisted signer makes them valid and not trusted.</summary>
+    internal static bool RejectsActive(Status status) => status.Kind == StatusKind.Failure && status.Code != Code.SigningCredentialUntrusted;
+
+    /// <summary>Whether a status of an ingredient's manifest does. That its certificate has expired since does not: whoever took it in, and signed, did so before.</summary>
+    internal static bool RejectsHistory(Status status) => RejectsActive(status) && status.Code is not (Code.ClaimSignatureOutsideValidity or Code.SigningCredentialExpired);
 }

@@ -40,7 +40,7 @@ internal static class DamageFigures
             // Whatever it is, it is what this figure counts.
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                thrown.Add($"{vector.Name}, seed {i}: {e.GetType().Name}");
+                thrown.Add($"{vector.Name}, seed {i}: {e.GetType().Name} {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
             }
             var (seconds, bytes) = (Stopwatch.GetElapsedTime(started).TotalSeconds, GC.GetAllocatedBytesForCurrentThread() - before);
             if (seconds > SlowSeconds) slow++;
