@@ -46,7 +46,11 @@ internal sealed class LayoutBuilder(AssetBytes asset, ProvenanceLimits limits, C
     internal void Region(string name, long start, long length, RegionRole role)
     {
         var clipped = Clip(start, length);
-        if (clipped.Length > 0) _painted.Add(new AssetRegion(name, clipped, role));
+        if (clipped.Length == 0) return;
+        // Scans of many restarts and images of many chunks stay one stretch.
+        if (_painted.Count > 0 && _painted[^1] is var last && last.Range.End == clipped.Start && last.Name == name && last.Role == role)
+            _painted[^1] = last with { Range = last.Range with { Length = last.Range.Length + clipped.Length } };
+        else _painted.Add(new AssetRegion(name, clipped, role));
     }
 
     internal void Box(string name, long start, long length) => _boxes.Add(new NamedBox(name, Clip(start, length)));

@@ -77,7 +77,7 @@ internal sealed class MarkupScanner(byte[] text, LayoutBuilder to)
         var parent = _open.Count > 0 ? _open[^1] : null;
         var bound = ManifestPrefix(tag) ?? parent?.BindsManifest;
         var isManifest = name == "manifest" && prefix.Length > 0 && (prefix == bound || prefix == "c2pa") && parent is { Name: "metadata" };
-        var path = _open.Count < 3 ? $"{parent?.Path}/{name}" : "deep";
+        var path = _open.Count < 4 ? $"{parent?.Path}/{name}" : "deep";
         var open = new Open(qualified, path, name, isManifest, bound, start, _at);
         if (tag.EndsWith("/"u8)) return Element(open, _at, _at);
         if (_open.Count < to.Limits.MaximumDepth) _open.Add(open);

@@ -17,7 +17,7 @@ internal static class SvgLayout
         {
             var content = new ByteRange(element.ContentStart, element.ContentEnd - element.ContentStart);
             if (element.Path.EndsWith("svg/metadata", StringComparison.Ordinal)) to.Region("metadata", content.Start, content.Length, RegionRole.Metadata);
-            else if (element.Name == "RDF" || element.Name == "xmpmeta") to.Xmp(text.AsMemory((int)element.Start, (int)(element.End - element.Start)));
+            else if (element.Name == "xmpmeta" || element.Name == "RDF" && !element.Path.Contains("/xmpmeta/", StringComparison.Ordinal)) to.Xmp(text.AsMemory((int)element.Start, (int)(element.End - element.Start)));
             else if (element.IsManifest) Take(to, text, content);
         }
     }

@@ -27,6 +27,7 @@ internal sealed class JpegLayout
         var walk = new JpegLayout(to);
         do walk.Image();
         while (walk.FindsFurtherImage());
+        if (to.Bytes.Is(walk._at + 4, "ftyp"u8)) to.Region("film after the end of the image", walk._at, to.Length - walk._at, RegionRole.Unaccounted);
         walk._jumbf.Finish();
         walk._extended.Finish();
     }
@@ -44,11 +45,15 @@ internal sealed class JpegLayout
     {
         while (_to.Node(_at))
         {
-            if (_bytes.Byte(_at) != 0xFF)
+            if (_at >= _to.Length)
             {
-                if (_at < _to.Length) Broken("No marker stands where one must.");
-                else _to.Damage(_at, "The file ends before the end of the image.");
+                _to.Damage(_at, "The file ends before the end of the image.");
                 return;
+            }
+            if (_bytes.Byte(_at) != 0xFF || _bytes.Byte(_at + 1) == 0)
+            {
+                if (!FindsMarker()) return;
+                continue;
             }
             var start = _at;
             while (_bytes.Byte(_at + 1) == 0xFF) _at++;
@@ -74,10 +79,13 @@ internal sealed class JpegLayout
             return marker != Eoi;
         }
         var length = _bytes.UInt16Big(_at + 2);
-        if (length < 2 || marker == 0)
+        if (length < 2)
         {
-            Broken(length < 0 ? "The file ends within a marker segment." : "A marker segment has an impossible marker or length.");
-            return false;
+            if (length < 0) Broken("The file ends within a marker segment.");
+            else _to.Damage(start, $"The segment {JpegMarkers.Name(marker)} says it has {length} bytes, fewer than its length takes.");
+            // Decoders go on after the marker.
+            _at += 2;
+            return length >= 0;
         }
         var content = _at + 4;
         _at += 2 + length;
@@ -126,6 +134,29 @@ internal sealed class JpegLayout
         _to.ExtendLastBox(_at);
         if (_image == 0) _to.Region("image data", start, _at - start, RegionRole.Media);
         else _to.Region(FurtherImage, _imageStart, _at - _imageStart, RegionRole.Media);
+    }
+
+    // Decoders pass over bytes before a marker, and so do readers of credentials.
+    private bool FindsMarker()
+    {
+        var start = _at;
+        while (_at < _to.Length)
+        {
+            var window = _bytes.At(_at, 4096);
+            var found = window.IndexOf((byte)0xFF);
+            if (found >= 0 && _bytes.Byte(_at + found + 1) is >= 0xC0 and < 0xFF)
+            {
+                _at += found;
+                _to.Damage(start, $"{_at - start} bytes stand before a marker.");
+                _to.Region("between segments", start, _at - start, RegionRole.Unaccounted);
+                return true;
+            }
+            _at += found < 0 ? Math.Max(window.Length, 1) : found + 1;
+            _to.Cancel.ThrowIfCancellationRequested();
+        }
+        _at = start;
+        Broken("No marker stands where one must.");
+        return false;
     }
 
     private string FurtherImage => $"further image {_image}";

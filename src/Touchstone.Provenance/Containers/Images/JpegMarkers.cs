@@ -3,7 +3,12 @@ namespace Touchstone.Provenance.Containers.Images;
 /// <summary>Names of JPEG markers (ISO/IEC 10918-1 Table B.1) and what their segments hold.</summary>
 internal static class JpegMarkers
 {
-    internal static string Name(int marker) => marker switch
+    // Made once: a scan may hold a hundred thousand restarts.
+    private static readonly string[] Names = [.. Enumerable.Range(0, 256).Select(Make)];
+
+    internal static string Name(int marker) => Names[marker];
+
+    private static string Make(int marker) => marker switch
     {
         0x01 => "TEM",
         0xC4 => "DHT",

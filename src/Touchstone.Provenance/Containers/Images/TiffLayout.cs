@@ -7,7 +7,7 @@ internal sealed class TiffLayout
 {
     private const int Credentials = 52545, XmpTag = 700, SubDirectories = 330;
     private const int StripOffsets = 273, StripLengths = 279, TileOffsets = 324, TileLengths = 325, FreeOffsets = 288, FreeLengths = 289, PreviewOffset = 513, PreviewLength = 514;
-    private const int MaximumDirectories = 10_000;
+    private const int MaximumDirectories = 4_000;
 
     private static readonly FrozenSet<int> Pointers = FrozenSet.Create(SubDirectories, 34665, 34853, 40965);
     private static readonly FrozenSet<int> Metadata = FrozenSet.Create(

@@ -3,6 +3,8 @@ namespace Touchstone.Provenance.Containers.Pdf;
 /// <summary>Finds the manifest stores of a PDF document, one for each incremental update that brought one (C2PA 2.2 §A.4).</summary>
 internal static class PdfLayout
 {
+    private const int MostNamedStreams = 5_000;
+
     internal static void Read(LayoutBuilder to)
     {
         to.Unnamed = "after the end of the document";
@@ -12,7 +14,7 @@ internal static class PdfLayout
         // A line's end after the last mark belongs to it.
         while (end < to.Length && to.Bytes.Byte(end) is '\r' or '\n') end++;
         to.Region("PDF objects", 0, end, RegionRole.Structure);
-        foreach (var found in objects.All) Name(to, objects, found);
+        foreach (var found in objects.All.Where(o => o.Stream is not null).Take(MostNamedStreams)) Name(to, objects, found);
         Stores(to, objects);
     }
 

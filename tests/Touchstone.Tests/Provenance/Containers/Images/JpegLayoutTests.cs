@@ -79,6 +79,15 @@ public class JpegLayoutTests
     }
 
     [Fact]
+    public void Bytes_before_a_marker_are_passed_over_and_named()
+    {
+        var layout = MadeFiles.Read(MadeFiles.Jpeg([.. MadeFiles.Text("junk"), 0xFF, 0x00], MadeFiles.Join(MadeFiles.JumbfSegments(Store, 500))));
+        Assert.Single(layout.Stores);
+        Assert.Contains(layout.Regions, r => r.Name == "between segments" && r.Range.Length == 6);
+        Assert.Equal("EOI", layout.Boxes[^1].Name);
+    }
+
+    [Fact]
     public void A_store_in_a_further_image_is_not_the_file_s()
     {
         var layout = MadeFiles.Read([.. MadeFiles.Jpeg(), .. MadeFiles.Jpeg(MadeFiles.JumbfSegments(Store, 40))]);
