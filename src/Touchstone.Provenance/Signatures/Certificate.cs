@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -187,12 +186,19 @@ internal sealed record Certificate
             Convert.ToHexStringLower(Serial.Span), NotBefore, NotAfter, Sha256);
     }
 
-    /// <summary>Common name of the holder, or "".</summary>
-    internal string CommonName => Part(Name(Subject), "2.5.4.3");
+    /// <summary>What to call the holder: common name, or the whole name where there is none.</summary>
+    internal string Holder
+    {
+        get
+        {
+            var name = Name(Subject);
+            return Part(name, "2.5.4.3") is { Length: > 0 } common ? common : Text(name);
+        }
+    }
 
     internal static string NameText(ReadOnlyMemory<byte> name) => Text(Name(name));
 
-    internal static string Part(X500DistinguishedName? name, string oid)
+    private static string Part(X500DistinguishedName? name, string oid)
     {
         if (name is null) return "";
         try
@@ -207,7 +213,7 @@ internal sealed record Certificate
         return "";
     }
 
-    internal static X500DistinguishedName? Name(ReadOnlyMemory<byte> der)
+    private static X500DistinguishedName? Name(ReadOnlyMemory<byte> der)
     {
         try
         {
@@ -219,7 +225,6 @@ internal sealed record Certificate
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "The formatter reports unreadable names by several exceptions.")]
     private static string Text(X500DistinguishedName? name)
     {
         try

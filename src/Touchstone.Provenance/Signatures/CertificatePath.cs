@@ -85,7 +85,7 @@ internal static class CertificatePath
             {
                 if (list.Purposes is { } purposes && _path[0].Purposes?.Any(purposes.Contains) != true) continue;
                 foreach (var anchor in AnchorsOf(list, last))
-                    if (Signed(last, anchor) && (_path.Count == 1 || Reaches(anchor))) return new(list, anchor, [.. _path], "");
+                    if (Signed(last, anchor) && Accepts(anchor)) return new(list, anchor, [.. _path], "");
             }
             if (_path.Count >= MaximumLength) return null;
             foreach (var issuer in others)
@@ -106,8 +106,14 @@ internal static class CertificatePath
 
         private bool Signed(Certificate certificate, Certificate issuer) => ++_checks <= MaximumSignatureChecks && SignatureCheck.IsSignedBy(certificate, issuer);
 
-        // An anchor that says how many authorities may stand below it is taken at its word.
-        private bool Reaches(Certificate anchor) => anchor.PathLength is not { } length || _path.Skip(1).Count(c => !c.IsSelfIssued) <= length;
+        // An anchor that says what may stand below it is taken at its word.
+        private bool Accepts(Certificate anchor)
+        {
+            if (anchor.PathLength is { } length && _path.Skip(1).Count(c => !c.IsSelfIssued) > length) return false;
+            if (PathConstraints.Broken(_path, anchor, time) is not { } broken) return true;
+            _reason = broken;
+            return false;
+        }
 
         // RFC 5280 §6.1.4 (k) to (o), and the rules of C2PA 2.2 §14.5.1.1 for every certificate.
         private string? Unsuitable(Certificate issuer)

@@ -128,7 +128,7 @@ internal sealed class OcspCheck(SignatureInput input, ValidationOptions options,
             var revoked = answer.Entries.FirstOrDefault(e => e.Status == OcspStatus.Revoked && !e.IsReinstated
                 && e.RevokedAt <= (subject.Stamp ?? options.At) && e.IsAbout(authority, issuer));
             if (revoked is not null && IsAuthorised(answer, issuer, subject))
-                log.Add(Code.SigningCredentialUntrusted, input.Url, $"The authority {authority.CommonName} was revoked at {Moment.Text(revoked.RevokedAt!.Value)}.");
+                log.Add(Code.SigningCredentialUntrusted, input.Url, $"The authority {authority.Holder} was revoked at {Moment.Text(revoked.RevokedAt!.Value)}.");
         }
     }
 

@@ -31,21 +31,18 @@ internal static class SignatureValidator
             if (Unreadable() is { } unreadable) return unreadable;
             var (scheme, algorithm) = SignatureScheme.OfCose(cose.Algorithm!.Value)!.Value;
             var (sent, chainError) = cose.Chain(options.Policy);
-            List<Certificate> chain = [];
-            foreach (var der in sent)
-                if (Certificate.Read(der) is { } certificate) chain.Add(certificate);
-            if (chain.Count == 0 || !Certificate.Read(sent[0])!.Der.Span.SequenceEqual(chain[0].Der.Span))
+            if (sent.Count == 0 || Certificate.Read(sent[0]) is not { } leaf)
             {
-                if (!IsReference) log.Add(Code.SigningCredentialInvalid, input.Url, chainError ?? "The signing certificate cannot be read.");
-                log.Add(Code.ClaimSignatureMismatch, input.Url, $"The claim signature cannot be verified: {chainError ?? "its certificate cannot be read."}");
+                var why = chainError ?? "The signing certificate cannot be read.";
+                if (!IsReference) log.Add(Code.SigningCredentialInvalid, input.Url, why);
+                log.Add(Code.ClaimSignatureMismatch, input.Url, $"The claim signature cannot be verified: {why}");
                 return new SignatureReport(algorithm, false);
             }
+            List<Certificate> others = [.. sent.Skip(1).Select(Certificate.Read).OfType<Certificate>()];
             cancel.ThrowIfCancellationRequested();
-            var leaf = chain[0];
             var stamp = new TimeStampCheck(input, options, log).Run(cose);
             var time = stamp is { IsTrusted: true } ? stamp.Time : options.At;
             Profile(leaf, time);
-            var others = chain.GetRange(1, chain.Count - 1);
             var (trust, path) = Trust(leaf, others, time);
             cancel.ThrowIfCancellationRequested();
             var valid = Verify(leaf, scheme, algorithm);
@@ -54,7 +51,7 @@ internal static class SignatureValidator
             return new SignatureReport(algorithm, valid)
             {
                 Signer = leaf.Facts(),
-                Chain = [.. chain.Select(c => c.Facts())],
+                Chain = [leaf.Facts(), .. others.Select(c => c.Facts())],
                 TimeStamp = stamp,
                 ClaimedTime = Claimed(leaf, path, stamp),
                 Trust = trust,
@@ -101,8 +98,8 @@ internal static class SignatureValidator
                 return (null, path);
             }
             var name = Certificate.NameText(anchor.Subject);
-            log.Add(Code.SigningCredentialTrusted, input.Url, $"The signer stands under {name} on the list {list.Name} of {list.Date:yyyy-MM-dd}.");
-            return (new TrustMatch(list.Name, list.Version, list.Date, name), path);
+            log.Add(Code.SigningCredentialTrusted, input.Url, $"The signer stands under {name} on {Moment.Words(list)}.");
+            return (new TrustMatch(list.Name, list.Version, list.Date == default ? null : list.Date, name), path);
         }
 
         private PathResult FindPath(Certificate leaf, List<Certificate> others, DateTimeOffset time)
@@ -158,7 +155,7 @@ internal static class SignatureValidator
             var outside = (path is { List: not null } ? path.Certificates : [leaf]).FirstOrDefault(c => !c.IsValidAt(time));
             var when = stamp is { IsTrusted: true } ? $"at the time-stamped time {Moment.Text(time)}" : $"at {Moment.Text(time)}, and no trusted time-stamp says when it was signed";
             if (outside is null) log.Add(Code.ClaimSignatureInsideValidity, input.Url, $"The signing certificate is valid {when}.");
-            else log.Add(Code.ClaimSignatureOutsideValidity, input.Url, $"The certificate of {outside.CommonName} is valid from {Moment.Text(outside.NotBefore)} to {Moment.Text(outside.NotAfter)}, not {when}.");
+            else log.Add(Code.ClaimSignatureOutsideValidity, input.Url, $"The certificate of {outside.Holder} is valid from {Moment.Text(outside.NotBefore)} to {Moment.Text(outside.NotAfter)}, not {when}.");
         }
 
         // NumericDate: seconds since 1970 (C2PA 2.2 §13.2.4); it counts only where it is protected.

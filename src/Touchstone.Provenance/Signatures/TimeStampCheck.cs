@@ -46,7 +46,7 @@ internal sealed class TimeStampCheck(SignatureInput input, ValidationOptions opt
         if (mustBeToken && unwrapped.IsResponse && !IsReference) return Tell(Code.TimeStampMalformed, "The time-stamp is a whole response where a token belongs.");
         if (TimeStampToken.Read(unwrapped.Token, IsReference) is not { } token) return Tell(Code.TimeStampMalformed, "The time-stamp token cannot be read.");
         if (token.Authority is not { } authority) return Tell(Code.TimeStampUntrusted, "The certificate of the time-stamp authority is not in the time-stamp.");
-        var name = authority.CommonName;
+        var name = authority.Holder;
         if (!token.SignatureHolds)
             return Tell(IsReference ? Code.TimeStampUntrusted : Code.TimeStampMismatch, $"The signature of the time-stamp by {name} does not hold.");
         if (IsReference && !authority.IsValidAt(token.Time)) return Tell(Code.TimeStampOutsideValidity, Outside(token, name));
@@ -54,8 +54,6 @@ internal sealed class TimeStampCheck(SignatureInput input, ValidationOptions opt
             return Tell(Code.TimeStampUntrusted, $"The time-stamp by {name} hashes with an algorithm that is not allowed ({token.ImprintAlgorithm}).");
         if (!CryptographicOperations.HashData(hash, covered).AsSpan().SequenceEqual(token.Imprint.Span))
             return Tell(Code.TimeStampMismatch, $"The time-stamp by {name} is not of this claim signature.");
-        if (!IsReference && !token.Conforms && authority.Purposes?.Contains(Oids.TimeStamping) == true)
-            return Tell(Code.TimeStampMalformed, $"The time-stamp by {name} does not name the certificate that signed it.");
         return Trusted(token, authority, name);
     }
 
@@ -91,7 +89,12 @@ internal sealed class TimeStampCheck(SignatureInput input, ValidationOptions opt
             log.Add(Code.TimeStampOutsideValidity, input.Url, Outside(token, name));
             return untrusted;
         }
-        log.Add(Code.TimeStampTrusted, input.Url, $"The time-stamp authority {name} stands on the list {list.Name} of {list.Date:yyyy-MM-dd}.");
+        if (!IsReference && !token.Conforms)
+        {
+            log.Add(Code.TimeStampMalformed, input.Url, $"The time-stamp by {name} is not bound to the certificate that signed it.");
+            return untrusted;
+        }
+        log.Add(Code.TimeStampTrusted, input.Url, $"The time-stamp authority {name} stands on {Moment.Words(list)}.");
         if (!IsReference) log.Add(Code.TimeStampValidated, input.Url, $"The time-stamp by {name} is of this claim signature: {Moment.Text(token.Time)}.");
         return new TimeStampReport(token.Time, true, name, list.Name);
     }

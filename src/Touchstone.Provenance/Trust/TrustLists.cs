@@ -36,10 +36,11 @@ public static class TrustLists
 
     /// <summary>A sentence where a list is older than <see cref="OldAfterDays"/> at a moment, else null.</summary>
     /// <param name="name">Name of the list.</param>
-    /// <param name="date">Its date.</param>
+    /// <param name="date">Its date; the default date for a list without one, which draws none.</param>
     /// <param name="at">The moment of validation.</param>
     public static string? AgeWarning(string name, DateOnly date, DateTimeOffset at)
     {
+        if (date == default) return null;
         var days = DateOnly.FromDateTime(at.UtcDateTime).DayNumber - date.DayNumber;
         return days > OldAfterDays ? $"The list {name} is of {date:yyyy-MM-dd}, {days} days old; who joined since is not on it." : null;
     }

@@ -15,7 +15,7 @@ public sealed record TrustMaterial
     /// <summary>Accepted purposes (extended key usages), one dotted OID a line; other lines are passed over.</summary>
     public string Purposes { get; init; } = "";
 
-    /// <summary>Day the material is of.</summary>
+    /// <summary>Day the material is of; the default date where that is not known.</summary>
     public DateOnly Date { get; init; }
 }
 
