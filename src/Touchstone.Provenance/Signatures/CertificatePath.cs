@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
+using Org.BouncyCastle.Pkix;
 using Touchstone.Provenance.Trust;
 
 namespace Touchstone.Provenance.Signatures;
@@ -17,7 +18,7 @@ internal static class CertificatePath
 {
     // Chains met have at most four certificates; the bounds keep a hostile bundle from costing time.
     private const int MaximumLength = 8;
-    private const int MaximumSignatureChecks = 48;
+    private const int MaximumSignatureChecks = 24;
 
     private static readonly ConditionalWeakTable<TrustList, FrozenDictionary<string, Certificate[]>> _anchors = [];
 
@@ -124,6 +125,40 @@ internal static class CertificatePath
             if (issuer.Extensions.FirstOrDefault(e => e.Critical && !Understood.Contains(e.Oid)) is { } unknown) return $"A certificate of the chain has a critical extension that is not understood ({unknown.Oid}).";
             if (time is { } moment && !issuer.IsValidAt(moment)) return $"An authority of the chain is not valid at {Moment.Text(moment)}.";
             return null;
+        }
+    }
+}
+
+/// <summary>Constraints on names and policies that an authority lays on what it issues (RFC 5280 §4.2.1.10, §4.2.1.11, §4.2.1.14); rare, and left to BouncyCastle's validator.</summary>
+internal static class PathConstraints
+{
+    private static readonly string[] _constraining = [Oids.NameConstraints, Oids.PolicyConstraints, Oids.InhibitAnyPolicy, Oids.PolicyMappings];
+
+    /// <summary>Why the path breaks a constraint, in a sentence; null where it breaks none or there is none.</summary>
+    /// <param name="path">Certificates from the first one up to the anchor, without it.</param>
+    /// <param name="anchor">The anchor.</param>
+    /// <param name="time">When the certificates must be valid; null for a moment at which the first one is.</param>
+    internal static string? Broken(IReadOnlyList<Certificate> path, Certificate anchor, DateTimeOffset? time)
+    {
+        if (!path.Append(anchor).Any(c => c.Extensions.Any(e => _constraining.Contains(e.Oid)))) return null;
+        const string Sentence = "A constraint that an authority of the chain lays on names or policies is broken.";
+        if (!path.Append(anchor).All(c => Nesting.IsShallow(c.Der.Span))) return Sentence;
+        try
+        {
+            var top = new Org.BouncyCastle.X509.X509Certificate(anchor.Der.ToArray());
+            var constraints = top.GetExtensionValue(Org.BouncyCastle.Asn1.X509.X509Extensions.NameConstraints)?.GetOctets();
+            var parameters = new PkixParameters(new HashSet<TrustAnchor> { new(top, constraints) })
+            {
+                IsRevocationEnabled = false,
+                Date = (time ?? path[0].NotBefore).UtcDateTime,
+            };
+            new PkixCertPathValidator().Validate(new PkixCertPath([.. path.Select(c => new Org.BouncyCastle.X509.X509Certificate(c.Der.ToArray()))]), parameters);
+            return null;
+        }
+        // BouncyCastle tells what it refuses and what it cannot read by exceptions of many kinds.
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
+        {
+            return Sentence;
         }
     }
 }

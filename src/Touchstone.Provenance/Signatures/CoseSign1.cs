@@ -10,7 +10,7 @@ internal sealed record CoseSign1
 {
     private const ulong Sign1Tag = 18;
     private const long AlgorithmLabel = 1, ChainLabel = 33;
-    private const int MaximumCertificates = 32;
+    private const int MaximumCertificates = 16;
 
     internal required bool IsTagged { get; init; }
     internal required ReadOnlyMemory<byte> ProtectedBytes { get; init; }

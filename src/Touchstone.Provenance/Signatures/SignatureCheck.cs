@@ -17,6 +17,9 @@ internal static class SignatureCheck
     // C2PA 2.2 §13.2.1 lets implementations refuse longer ones.
     private const int MaximumRsaBits = 16_384;
 
+    private const int MaximumExponentBits = 64;
+    private const int MaximumSlowRsaBits = 4_096;
+
     // Some 200 bytes each: half a megabyte.
     private const int MaximumKept = 2_048;
 
@@ -94,6 +97,10 @@ internal static class SignatureCheck
         }
     }
 
+    /// <summary>Whether verifying with a key takes bounded time: an RSA exponent of thousands of bits, which no issuer chooses, makes it take seconds.</summary>
+    internal static bool IsBounded(Certificate key) =>
+        RsaKeyOf(key) is { } rsa ? rsa.Bits <= MaximumRsaBits && rsa.Exponent.GetBitLength() <= MaximumExponentBits : key.KeyAlgorithm.Oid is not (Oids.Rsa or Oids.RsaPss);
+
     private static bool Ecdsa(Certificate key, SignatureScheme scheme, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, DSASignatureFormat encoding)
     {
         ECCurve? curve = CurveOf(key) switch
@@ -114,16 +121,17 @@ internal static class SignatureCheck
     private static bool Rsa(Certificate key, SignatureScheme scheme, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         // A key kept for PSS signs nothing else (RFC 4055 §1.2).
-        if (RsaKeyOf(key) is not { Bits: <= MaximumRsaBits } || (scheme.Family == SignatureFamily.RsaPkcs1 && key.KeyAlgorithm.Oid == Oids.RsaPss)) return false;
+        if (!IsBounded(key) || (scheme.Family == SignatureFamily.RsaPkcs1 && key.KeyAlgorithm.Oid == Oids.RsaPss)) return false;
         if (scheme.Family == SignatureFamily.RsaPss && scheme.SaltBytes != HashBytes(scheme.Hash)) return PssWithSalt(key, scheme, data, signature);
         using var rsa = RSA.Create();
         rsa.ImportRSAPublicKey(key.Key.Span, out _);
         return rsa.VerifyData(data, signature, scheme.Hash, scheme.Family == SignatureFamily.RsaPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
     }
 
-    // The framework knows only a salt as long as the hash.
+    // The framework knows only a salt as long as the hash. BouncyCastle tests the modulus first, which takes tens of milliseconds and grows fast.
     private static bool PssWithSalt(Certificate key, SignatureScheme scheme, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
+        if (RsaKeyOf(key) is not { Bits: <= MaximumSlowRsaBits }) return false;
         var numbers = new AsnReader(key.Key, AsnEncodingRules.BER).ReadSequence();
         var modulus = new BigInteger(numbers.ReadIntegerBytes().ToArray());
         var exponent = new BigInteger(numbers.ReadIntegerBytes().ToArray());

@@ -93,7 +93,7 @@ internal sealed record TimeStampToken
             Imprint = info.GetMessageHash(),
             Authority = holder is null ? null : Certificate.Read(holder.RawData),
             Certificates = certificates,
-            SignatureHolds = holder is not null && Holds(signer, bytes, holder.RawData, lenient),
+            SignatureHolds = holder is not null && Certificate.Read(holder.RawData) is { } key && SignatureCheck.IsBounded(key) && Holds(signer, bytes, holder.RawData, lenient),
         };
     }
 
@@ -116,9 +116,10 @@ internal sealed record TimeStampToken
     {
         try
         {
-            if (!Nesting.IsShallow(bytes.Span)) return false;
+            // A plain RSA or ECDSA signature the framework has judged already.
+            if (Certificate.Read(authority) is not { } key || key.KeyAlgorithm.Oid == Oids.Rsa || (key.KeyAlgorithm.Oid == Oids.EcPublicKey && !lenient) || !Nesting.IsShallow(bytes.Span)) return false;
             var signer = new CmsSignedData(bytes.ToArray()).GetSignerInfos().GetSigners().First();
-            if (lenient && HoldsAsPair(signer, bytes, authority)) return true;
+            if (key.KeyAlgorithm.Oid == Oids.EcPublicKey) return HoldsAsPair(signer, bytes, key);
             return signer.Verify(new X509CertificateParser().ReadCertificate(authority).GetPublicKey());
         }
         // BouncyCastle tells what it cannot read by exceptions of many kinds.
@@ -128,8 +129,8 @@ internal sealed record TimeStampToken
         }
     }
 
-    private static bool HoldsAsPair(SignerInformation signer, ReadOnlyMemory<byte> bytes, byte[] authority) =>
-        SignatureScheme.HashOf(signer.DigestAlgorithmID.Algorithm.Id) is { } hash && Certificate.Read(authority) is { KeyAlgorithm.Oid: Oids.EcPublicKey } key
+    private static bool HoldsAsPair(SignerInformation signer, ReadOnlyMemory<byte> bytes, Certificate key) =>
+        SignatureScheme.HashOf(signer.DigestAlgorithmID.Algorithm.Id) is { } hash
         && SignatureCheck.Verify(key, new(SignatureFamily.Ecdsa, hash, 0), signer.GetEncodedSignedAttributes(), signer.GetSignature(), DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
         && signer.SignedAttributes[CmsAttributes.MessageDigest]?.AttrValues[0] is Asn1OctetString digest
         && digest.GetOctets().AsSpan().SequenceEqual(CryptographicOperations.HashData(hash, Decode(bytes).ContentInfo.Content));

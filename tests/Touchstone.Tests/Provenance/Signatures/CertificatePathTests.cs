@@ -139,6 +139,23 @@ public sealed class CertificatePathTests
         Assert.NotNull(Find(Pki.Issue(authority, new CertificateSpec("Leaf") { Holder = "O=Another" }), [authority]).List);
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(32)]
+    [InlineData(222)]
+    public void A_salt_of_any_length_verifies(int saltBytes)
+    {
+        using var key = RSA.Create(2048);
+        var signer = Pki.Issue(_root, new CertificateSpec("Salted") { Key = key });
+        var pss = new Org.BouncyCastle.Crypto.Signers.PssSigner(new Org.BouncyCastle.Crypto.Engines.RsaEngine(), new Org.BouncyCastle.Crypto.Digests.Sha256Digest(), saltBytes);
+        pss.Init(true, signer.BouncyKey);
+        pss.BlockUpdate("salted"u8);
+        var scheme = new SignatureScheme(SignatureFamily.RsaPss, HashAlgorithmName.SHA256, saltBytes);
+
+        Assert.True(SignatureCheck.Verify(Read(signer), scheme, "salted"u8, pss.GenerateSignature(), DSASignatureFormat.Rfc3279DerSequence));
+        Assert.False(SignatureCheck.Verify(Read(signer), scheme with { SaltBytes = saltBytes + 1 }, "salted"u8, pss.GenerateSignature(), DSASignatureFormat.Rfc3279DerSequence));
+    }
+
     private static Certificate Read(Issued issued) => Certificate.Read(issued.Der)!;
 
     private PathResult Find(Issued leaf, Issued[] others) => CertificatePath.Find(Read(leaf), [.. others.Select(Read)], [Pki.List("a", _root)], _when);
