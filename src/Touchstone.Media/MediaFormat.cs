@@ -11,7 +11,7 @@ public enum MediaKind
     Audio,
     /// <summary>A moving picture, with or without sound.</summary>
     Video,
-    /// <summary>What is neither picture nor sound but may carry a signed statement: a PDF, a manifest store by itself.</summary>
+    /// <summary>What is neither picture nor sound but may carry a signed statement: a PDF, a font, a manifest store by itself.</summary>
     Document,
 }
 
@@ -66,4 +66,6 @@ public enum MediaFormat
     Pdf,
     /// <summary>A C2PA manifest store by itself (.c2pa, JUMBF).</summary>
     ManifestStore,
+    /// <summary>TrueType or OpenType font.</summary>
+    Font,
 }

@@ -11,6 +11,7 @@ public static class MediaFormatNames
         MediaFormat.Mov => "QuickTime",
         MediaFormat.JpegXl => "JPEG XL",
         MediaFormat.ManifestStore => "C2PA manifest store",
+        MediaFormat.Font => "TrueType or OpenType font",
         _ => $"{format}".ToUpperInvariant(),
     };
 }

@@ -45,6 +45,7 @@ public static class Sniffer
         [MediaFormat.Avi] = ["avi"],
         [MediaFormat.Pdf] = ["pdf", "ai"],
         [MediaFormat.ManifestStore] = ["c2pa"],
+        [MediaFormat.Font] = ["ttf", "otf"],
     };
 
     private static readonly HashSet<string> _knownExtensions = [.. _extensions.Values.SelectMany(e => e)];
@@ -59,6 +60,7 @@ public static class Sniffer
         if (IsoBmffSniffer.LooksLikeBoxes(head, source.Length)) return IsoBmffSniffer.Sniff(source);
         if (head is [0x1A, 0x45, 0xDF, 0xA3, ..]) return MatroskaSniffer.Sniff(source);
         if (IsManifestStore(head)) return MediaFormat.ManifestStore;
+        if (IsFont(head)) return MediaFormat.Font;
         if (SvgSniffer.IsSvg(source)) return MediaFormat.Svg;
         format = Mp3Sniffer.Sniff(source);
         return format == MediaFormat.Unknown && source.Slice(0, PdfHeaderBytes).AsSpan().IndexOf("%PDF-"u8) >= 0 ? MediaFormat.Pdf : format;
@@ -108,6 +110,15 @@ public static class Sniffer
         var inner = BinaryPrimitives.ReadUInt32BigEndian(head) == 1 ? head[16..] : head[8..];
         return inner.Length >= 24 && inner.Slice(4, 4).SequenceEqual("jumd"u8)
             && inner.Slice(8, 16).SequenceEqual((ReadOnlySpan<byte>)[0x63, 0x32, 0x70, 0x61, 0, 0x11, 0, 0x10, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71]);
+    }
+
+    // OpenType 1.9.1, table directory: version, number of tables u16, search range u16 = 16 times the largest power of two within it.
+    private static bool IsFont(ReadOnlySpan<byte> head)
+    {
+        if (head.Length < 12) return false;
+        if (!head.StartsWith((ReadOnlySpan<byte>)[0, 1, 0, 0]) && !head.StartsWith("OTTO"u8) && !head.StartsWith("true"u8)) return false;
+        var (tables, range) = (BinaryPrimitives.ReadUInt16BigEndian(head[4..]), BinaryPrimitives.ReadUInt16BigEndian(head[6..]));
+        return tables > 0 && range == 16 << System.Numerics.BitOperations.Log2(tables);
     }
 
     // "RIFF" size form; RF64 and BW64 carry -1 as size, RIFX is big-endian (EBU Tech 3306, ITU-R BS.2088).

@@ -15,6 +15,7 @@ public sealed class Specimen : IDisposable
     private readonly Lazy<View<MediaMetadata>> _metadata;
     private readonly Lazy<View<JpegCoefficients>> _coefficients;
     private readonly Lazy<View<RgbImage>> _pixels;
+    private readonly Lazy<View<AlphaPlane>> _alpha;
     private readonly Lazy<View<PictureSize>> _size;
     private readonly Lazy<View<Plane>> _luma;
     private readonly Lazy<View<Plane>> _residual;
@@ -36,6 +37,7 @@ public sealed class Specimen : IDisposable
         _metadata = new(() => MetadataReader.Read(this, cancel));
         _coefficients = new(() => JpegCoefficientReader.Read(this, cancel));
         _pixels = new(() => PixelReader.Read(this, cancel));
+        _alpha = new(() => PixelReader.ReadAlpha(this, cancel));
         _size = new(() => PixelReader.ReadSize(this, cancel));
         _luma = new(() => LumaView.Of(Pixels));
         _residual = new(() => NoiseResidual.Of(Luma, cancel));
@@ -78,6 +80,9 @@ public sealed class Specimen : IDisposable
 
     /// <summary>8-bit RGB of a still image.</summary>
     public View<RgbImage> Pixels => _pixels.Value;
+
+    /// <summary>Transparency of a PNG or WebP image.</summary>
+    public View<AlphaPlane> Alpha => _alpha.Value;
 
     /// <summary>Size a still image declares; stands even where it is too large for <see cref="Pixels"/>.</summary>
     public View<PictureSize> DeclaredSize => _size.Value;

@@ -9,6 +9,8 @@ public static class DetectorCatalog
         new Metadata.MetadataConsistency.MetadataConsistency(),
         new Metadata.JpegHistory.JpegHistory(),
         new Metadata.ContentCredentials.ContentCredentials(),
+        new Metadata.GeneratorFingerprint.GeneratorFingerprint(),
+        new Metadata.CredentialResidue.CredentialResidue(),
         new Image.JpegGhost.JpegGhost(),
         new Image.JpegGrid.JpegGrid(),
         new Image.NoiseMismatch.NoiseMismatch(),

@@ -28,7 +28,7 @@ internal static class ChunkBlocks
                 case (MediaFormat.WebP, "ICCP"): into.AddBlock(source, BlockKind.Icc, node.PayloadOffset, length); break;
                 case (MediaFormat.JpegXl, "Exif" or "xml "): Box(source.Slice(node.PayloadOffset, (int)Math.Min(length, TagList.MaximumBlockBytes)), node.Type, node.PayloadOffset, into); break;
                 case (MediaFormat.JpegXl, "brob"): PackedBox(source, node, into); break;
-                case (MediaFormat.Gif, "Comment"): into.Add("GIF", "Comment", null, node["text"] ?? ""); break;
+                case (MediaFormat.Gif, "Comment"): into.Add("GIF", "Comment", null, node["text"] ?? ""); into.AddText("GIF", "Comment", node["text"] ?? ""); break;
                 case (MediaFormat.Gif, "Application") when node["application"] == "XMP DataXMP": GifXmp(source, node, into); break;
                 default: break;
             }
@@ -73,6 +73,8 @@ internal static class ChunkBlocks
             return;
         }
         into.Add("PNG-" + type, keyword, null, encoding.GetString(text));
+        // tEXt is Latin-1 by the standard, and programs that write Japanese or Chinese put UTF-8 there all the same.
+        into.AddText("PNG", keyword, StoredText.Of(text));
         // ImageMagick keeps whole blocks as hexadecimal text: "\nexif\n   1234\n4578696600...".
         if (!keyword.StartsWith("Raw profile type ", StringComparison.Ordinal)) return;
         var raw = RawProfile(encoding.GetString(text));

@@ -37,7 +37,8 @@ internal static class JpegBlocks
     private static void Segment(ByteSource source, TagList into, byte marker, long at, int length, (Dictionary<int, byte[]> Profile, Dictionary<long, byte[]> Extension, List<byte[]> Photoshop) parts)
     {
         var id = source.Slice(at, Math.Min(length, 80)).AsSpan();
-        if (marker == 0xE0 && id.StartsWith("JFIF\0"u8)) into.AddBlock(source, BlockKind.Jfif, at, length);
+        if (marker == 0xFE) into.AddText("JPEG", "Comment", StoredText.Of(source.Slice(at, length)));
+        else if (marker == 0xE0 && id.StartsWith("JFIF\0"u8)) into.AddBlock(source, BlockKind.Jfif, at, length);
         else if (marker == 0xE1 && (id.StartsWith("Exif\0\0"u8) || id.StartsWith("Exif\0\xFF"u8))) into.AddBlock(source, BlockKind.Exif, at + 6, length - 6);
         else if (marker == 0xE1 && id.StartsWith("http://ns.adobe.com/xap/1.0/\0"u8)) into.AddBlock(source, BlockKind.Xmp, at + 29, length - 29);
         else if (marker == 0xE1 && id.StartsWith("http://ns.adobe.com/xmp/extension/\0"u8) && length > 75)

@@ -17,6 +17,20 @@ namespace Touchstone.Media.Metadata;
 internal static class LibraryTags
 {
     private const int MaximumValues = 64;
+    private const int UserComment = 0x9286;
+
+    // Exif 2.32 tables 4 and 7, TIFF tags of Windows.
+    private static readonly Dictionary<int, string> _exifTexts = new()
+    {
+        [0x10E] = "ImageDescription", [0x10F] = "Make", [0x110] = "Model", [0x131] = "Software", [0x13B] = "Artist", [0x8298] = "Copyright", [UserComment] = "UserComment",
+        [0x9C9B] = "XPTitle", [0x9C9C] = "XPComment", [0x9C9D] = "XPAuthor", [0x9C9E] = "XPKeywords", [0x9C9F] = "XPSubject",
+    };
+
+    // IPTC-IIM 4.2 record 2.
+    private static readonly Dictionary<int, string> _iptcTexts = new()
+    {
+        [0x0228] = "SpecialInstructions", [0x0241] = "OriginatingProgram", [0x0250] = "By-line", [0x026E] = "Credit", [0x0273] = "Source", [0x0278] = "Caption",
+    };
 
     internal static void Interpret(MetadataBlock block, TagList into) => Interpret(() => Directories(block), $"{block.Kind} block at {block.Offset}", into);
 
@@ -54,10 +68,30 @@ internal static class LibraryTags
         else
         {
             foreach (var tag in directory.Tags)
-                if (directory.GetObject(tag.Type) is { } stored)
-                    into.Add(name, tag.Name, tag.Type, Stored(stored), Description(directory, tag.Type));
+            {
+                if (directory.GetObject(tag.Type) is not { } stored) continue;
+                into.Add(name, tag.Name, tag.Type, Stored(stored), Description(directory, tag.Type));
+                AddText(directory, tag.Type, stored, into);
+            }
         }
         foreach (var error in directory.Errors) into.Problem($"{name}: {error}");
+    }
+
+    private static void AddText(Directory directory, int tag, object stored, TagList into)
+    {
+        var names = directory is ExifDirectoryBase ? _exifTexts : directory is IptcDirectory ? _iptcTexts : null;
+        if (names is null || !names.TryGetValue(tag, out var key)) return;
+        var text = stored switch
+        {
+            StringValue value => StoredText.Of(value.Bytes),
+            byte[] bytes when tag == UserComment => StoredText.OfUserComment(bytes),
+            // Windows keeps its own texts as UTF-16 in byte arrays.
+            byte[] bytes => Encoding.Unicode.GetString(bytes),
+            StringValue[] list => string.Join('\n', list.Select(v => StoredText.Of(v.Bytes))),
+            string[] list => string.Join('\n', list),
+            _ => stored.ToString() ?? "",
+        };
+        into.AddText(directory is IptcDirectory ? "IPTC" : "EXIF", key, text);
     }
 
     // Tags by the words of the contract, whatever the library calls its directories.

@@ -14,6 +14,12 @@ public sealed record MetadataTag(string Directory, string Name, int? Id, string 
 /// <param name="Bytes">The stored preview file (a JPEG as a rule).</param>
 public sealed record EmbeddedPreview(string Source, long Offset, byte[] Bytes);
 
+/// <summary>A text in full, where a tag may be cut short for showing.</summary>
+/// <param name="Place">Kind of place: "PNG", "EXIF", "IPTC", "JPEG", "GIF", "MP4", "Matroska", "RIFF", "ID3", "Vorbis".</param>
+/// <param name="Key">Name of the value there: a PNG keyword, "UserComment", an item of a list.</param>
+/// <param name="Value">The text.</param>
+public sealed record LongText(string Place, string Key, string Value);
+
 /// <summary>EXIF, XMP, IPTC and container text of a specimen.</summary>
 /// <param name="Tags">All values in file order.</param>
 /// <param name="Previews">Stored thumbnails and previews.</param>
@@ -21,6 +27,9 @@ public sealed record EmbeddedPreview(string Source, long Offset, byte[] Bytes);
 /// <param name="Problems">What the reader complained about, in its words.</param>
 public sealed record MediaMetadata(IReadOnlyList<MetadataTag> Tags, IReadOnlyList<EmbeddedPreview> Previews, string? Xmp, IReadOnlyList<string> Problems)
 {
+    /// <summary>Texts of people and programs in full, in file order: descriptions, comments, keyed text; XMP apart.</summary>
+    public IReadOnlyList<LongText> Texts { get; init; } = [];
+
     /// <summary>Whether the maker's private block (Exif tag 0x927C) is there, readable or not.</summary>
     public bool HasMakerNote => Tags.Any(t => t.Directory is "MakerNote" || t.Directory.Contains("Makernote", StringComparison.Ordinal) || (t.Id == 0x927C && t.Directory == "Exif SubIFD"));
 

@@ -18,7 +18,7 @@ internal static class MetadataReader
             if (block.Kind == BlockKind.Exif) MakerNoteFinder.Find(block, found);
         }
         PreviewFinder.Find(specimen.Bytes, found);
-        var metadata = new MediaMetadata(found.Tags, found.Previews, found.Xmp, found.Problems);
+        var metadata = new MediaMetadata(found.Tags, found.Previews, found.Xmp, found.Problems) { Texts = found.Texts };
         return View<MediaMetadata>.Of(metadata, "stored values as text, beside the library's reading of them; nothing decoded or corrected");
     }
 

@@ -15,7 +15,13 @@ internal sealed class TagList
 
     private const long MaximumTotalBytes = 64L << 20;
 
+    // A ComfyUI workflow reaches some hundred kilobytes.
+    private const int MaximumTexts = 2000;
+    private const int MaximumLongText = 1 << 20;
+    private const long MaximumTextTotal = 8 << 20;
+
     private long _totalBytes;
+    private long _textTotal;
 
     internal List<MetadataTag> Tags { get; } = [];
 
@@ -37,6 +43,17 @@ internal sealed class TagList
         value = Clean(value);
         description = description is null ? null : Clean(description);
         Tags.Add(new MetadataTag(directory, name, id, value, description == value ? null : description));
+    }
+
+    internal List<LongText> Texts { get; } = [];
+
+    /// <summary>Keeps a text in full, within bounds of its own.</summary>
+    internal void AddText(string place, string key, string value)
+    {
+        value = value.Trim('\0', ' ', '\r', '\n', '\t', '\uFEFF');
+        if (value.Length is 0 or > MaximumLongText || Texts.Count >= MaximumTexts || _textTotal + value.Length > MaximumTextTotal) return;
+        _textTotal += value.Length;
+        Texts.Add(new LongText(place, key, value));
     }
 
     internal void Problem(string text)

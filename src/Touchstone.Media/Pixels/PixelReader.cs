@@ -17,6 +17,15 @@ internal static class PixelReader
             : SkiaPixels.Read(bytes, specimen.Format, specimen.Limits, cancel);
     }
 
+    /// <summary>The transparency of formats whose decoder tells it apart.</summary>
+    internal static View<AlphaPlane> ReadAlpha(Specimen specimen, CancellationToken cancel)
+    {
+        if (Refuse(specimen) is { } refusal) return View<AlphaPlane>.Missing(refusal);
+        if (specimen.Format is not (MediaFormat.Png or MediaFormat.WebP)) return View<AlphaPlane>.Missing(Fault.Absent(Codes.ViewNotPresent, $"No transparency is read from {specimen.Format.Name()} files."));
+        cancel.ThrowIfCancellationRequested();
+        return SkiaPixels.ReadAlpha(specimen.Bytes.Slice(0, (int)specimen.Bytes.Length), specimen.Limits, cancel);
+    }
+
     /// <summary>The size by the header alone; nothing is allocated for the picture.</summary>
     internal static View<PictureSize> ReadSize(Specimen specimen, CancellationToken cancel)
     {

@@ -27,6 +27,12 @@ internal static class RgbPacking
         }
     }
 
+    /// <summary>The fourth of every four bytes.</summary>
+    internal static void KeepFourth(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        for (var pixel = 0; pixel < source.Length / 4; pixel++) destination[pixel] = source[pixel * 4 + 3];
+    }
+
     /// <summary>Luma 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601-7, 2.5.1) of interleaved RGB, 0–255, not rounded.</summary>
     internal static void Luma(ReadOnlySpan<byte> rgb, Span<float> luma)
     {

@@ -46,16 +46,38 @@ internal static unsafe class SkiaPixels
             var alpha = codec.Info.AlphaType != SKAlphaType.Opaque;
             var target = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, alpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque, null);
             var samples = GC.AllocateUninitializedArray<byte>(target.Width * target.Height * 3);
-            var lines = codec.StartScanlineDecode(target) == SKCodecResult.Success && codec.ScanlineOrder == SKCodecScanlineOrder.TopDown
-                ? ReadStrips(codec, target, samples, cancel)
-                : ReadWhole(codec, target, samples, cancel);
+            var lines = ReadLines(codec, target, (line, rgba) => RgbPacking.DropFourth(rgba, samples.AsSpan(line * target.Width * 3)), cancel);
             if (lines == 0) return PixelReader.Undecodable("No line of the image data can be read");
             samples.AsSpan(lines * target.Width * 3).Clear();
             return View<RgbImage>.Of(new RgbImage(target.Width, target.Height, samples), Describe(bytes, format, codec, alpha, lines));
         }
     }
 
-    private static int ReadStrips(SKCodec codec, SKImageInfo target, byte[] samples, CancellationToken cancel)
+    /// <summary>The transparency as stored, or why there is none.</summary>
+    internal static View<AlphaPlane> ReadAlpha(byte[] bytes, Limits limits, CancellationToken cancel)
+    {
+        fixed (byte* start = bytes)
+        {
+            using var data = SKData.Create((nint)start, bytes.Length);
+            using var codec = SKCodec.Create(data);
+            if (codec is null || codec.Info.AlphaType == SKAlphaType.Opaque) return View<AlphaPlane>.Missing(Fault.Absent(Codes.ViewNotPresent, "The image stores no transparency."));
+            if (PixelReader.Refuse(codec.Info.Width, codec.Info.Height, limits) is { } refusal) return View<AlphaPlane>.Missing(refusal.Fault!);
+            var target = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
+            var samples = new byte[target.Width * target.Height];
+            ReadLines(codec, target, (line, rgba) => RgbPacking.KeepFourth(rgba, samples.AsSpan(line * target.Width)), cancel);
+            return View<AlphaPlane>.Of(new AlphaPlane(target.Width, target.Height, samples), "transparency as stored, decoded by Skia");
+        }
+    }
+
+    // Takes decoded lines of RGBA from a line on.
+    private delegate void LineSink(int line, ReadOnlySpan<byte> rgba);
+
+    private static int ReadLines(SKCodec codec, SKImageInfo target, LineSink sink, CancellationToken cancel) =>
+        codec.StartScanlineDecode(target) == SKCodecResult.Success && codec.ScanlineOrder == SKCodecScanlineOrder.TopDown
+            ? ReadStrips(codec, target, sink, cancel)
+            : ReadWhole(codec, target, sink, cancel);
+
+    private static int ReadStrips(SKCodec codec, SKImageInfo target, LineSink sink, CancellationToken cancel)
     {
         var strip = (byte*)NativeMemory.Alloc((nuint)target.RowBytes * StripLines);
         try
@@ -66,7 +88,7 @@ internal static unsafe class SkiaPixels
                 var wanted = Math.Min(StripLines, target.Height - line);
                 var read = codec.GetScanlines((nint)strip, wanted, target.RowBytes);
                 var pixels = Math.Max(read, 0) * target.Width;
-                RgbPacking.DropFourth(new ReadOnlySpan<byte>(strip, pixels * 4), samples.AsSpan(line * target.Width * 3, pixels * 3));
+                sink(line, new ReadOnlySpan<byte>(strip, pixels * 4));
                 if (read < wanted) return line + Math.Max(read, 0);
             }
             return target.Height;
@@ -77,7 +99,7 @@ internal static unsafe class SkiaPixels
         }
     }
 
-    private static int ReadWhole(SKCodec codec, SKImageInfo target, byte[] samples, CancellationToken cancel)
+    private static int ReadWhole(SKCodec codec, SKImageInfo target, LineSink sink, CancellationToken cancel)
     {
         var whole = (byte*)NativeMemory.AllocZeroed((nuint)target.BytesSize64);
         try
@@ -86,7 +108,7 @@ internal static unsafe class SkiaPixels
             for (var line = 0; line < lines; line++)
             {
                 cancel.ThrowIfCancellationRequested();
-                RgbPacking.DropFourth(new ReadOnlySpan<byte>(whole + (long)line * target.RowBytes, target.RowBytes), samples.AsSpan(line * target.Width * 3, target.Width * 3));
+                sink(line, new ReadOnlySpan<byte>(whole + (long)line * target.RowBytes, target.Width * 4));
             }
             return lines;
         }

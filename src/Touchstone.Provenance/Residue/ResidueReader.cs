@@ -37,7 +37,7 @@ public static class ResidueReader
 
     /// <summary>Reads the residue of a file; empty where nothing is left, and for a side-car. Never throws for any bytes.</summary>
     /// <param name="layout">Structure of the file.</param>
-    /// <param name="manifestLabels">Labels of all manifests of its store; empty where there is none or it could not be read.</param>
+    /// <param name="manifestLabels">Labels of all manifests of its store, in it or beside it; empty where there is none or it could not be read.</param>
     /// <param name="asset">The bytes, for the history that APP13 keeps; without them that place is not looked at.</param>
     public static IReadOnlyList<ResidueFinding> Read(AssetLayout layout, IReadOnlyCollection<string> manifestLabels, AssetBytes? asset = null)
     {
@@ -51,26 +51,29 @@ public static class ResidueReader
             long? offset = places.Count == layout.Xmp.Count ? places[i].Range.Start : null;
             var packet = XmpPacket.Read(layout.Xmp[i], ProvenanceLimits.Default);
             found.AddRange(ProvenanceLink.Of(packet).Select(v => Pointer(v, layout, manifestLabels)).OfType<(string Code, string Text)>().Select(p => new ResidueFinding(p.Code, p.Text, offset)));
-            if (layout.Stores.Count > 0) continue;
+            if (HasStore(layout, manifestLabels)) continue;
             found.AddRange(History(packet).Select(text => new ResidueFinding(ResidueCode.History, text, offset)));
             found.AddRange(packet.Namespaces.Where(IsOurs).Select(uri => new ResidueFinding(ResidueCode.Namespace, $"The XMP declares names of C2PA ({Shown(uri)}), and the file holds no manifest store.", offset)));
         }
         found.AddRange(layout.EmptyPlaces.Select(p => new ResidueFinding(ResidueCode.EmptyPlace, $"A place made for a manifest store holds none: {p.Name}.", p.Range.Start)));
-        if (layout.Stores.Count == 0 && asset is not null) found.AddRange(PhotoshopHistory(layout, asset));
+        if (!HasStore(layout, manifestLabels) && asset is not null) found.AddRange(PhotoshopHistory(layout, asset));
         return [.. found.DistinctBy(f => (f.Code, f.Text)).Take(MaximumFindings)];
     }
+
+    // A store beside the file serves as well as one in it.
+    private static bool HasStore(AssetLayout layout, IReadOnlyCollection<string> labels) => layout.Stores.Count > 0 || labels.Count > 0;
 
     private static (string Code, string Text)? Pointer(string value, AssetLayout layout, IReadOnlyCollection<string> labels)
     {
         if (value.StartsWith(InThisFile, StringComparison.OrdinalIgnoreCase))
         {
-            if (layout.Stores.Count == 0)
+            if (!HasStore(layout, labels))
                 return (ResidueCode.StoreMissing, $"The XMP points to a manifest in this file ({Shown(value)}), and the file holds no manifest store: it was removed.");
             // A store whose manifests cannot be read is damaged; whether the label was in it cannot be told.
             if (labels.Count == 0 || Label(value) is not { } label || labels.Contains(label, StringComparer.Ordinal)) return null;
             return (ResidueCode.LabelNotInStore, $"The XMP points to the manifest {Shown(label)}, which the store in this file does not hold: the store or the XMP comes from another file.");
         }
-        if (layout.Stores.Count > 0 || !ProvenanceLink.IsRemote(value)) return null;
+        if (HasStore(layout, labels) || !ProvenanceLink.IsRemote(value)) return null;
         return (ResidueCode.RemoteOnly, $"The XMP names a remote manifest, not fetched: {Shown(value)}. No network is used, so it is unreachable from here; a copy of it given as a side-car can be checked.");
     }
 

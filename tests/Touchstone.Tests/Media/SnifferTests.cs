@@ -34,6 +34,9 @@ public sealed class SnifferTests
     [InlineData(MediaFormat.JpegXl, "0000000C4A584C200D0A870A00000014667479706A786C20")]
     [InlineData(MediaFormat.JpegXl, "FF0AFA1F01910806")]
     [InlineData(MediaFormat.Unknown, "FF0AFA1F")]
+    [InlineData(MediaFormat.Font, "0001000000130100000400304453")]
+    [InlineData(MediaFormat.Font, "4F54544F000B0080000300304346")]
+    [InlineData(MediaFormat.Unknown, "0001000000130200000400304453")]
     [InlineData(MediaFormat.ManifestStore, "000000266A756D620000001E6A756D646332706100110010800000AA00389B7103633270610000000000")]
     [InlineData(MediaFormat.ManifestStore, "000000016A756D6200000000000000360000001E6A756D646332706100110010800000AA00389B710363327061")]
     [InlineData(MediaFormat.Unknown, "000000266A756D620000001E6A756D646332637300110010800000AA00389B7103633270610000000000")]
@@ -125,7 +128,7 @@ public sealed class SnifferTests
     public void Every_shared_media_file_is_what_its_extension_says()
     {
         var root = SharedData.Path("data");
-        string[] media = ["svg", "jxl", "pdf", "c2pa", "jpg", "png", "webp", "mp4", "mov", "m4a", "mp3", "wav", "avif", "heic", "heif", "tif", "tiff", "gif", "avi", "flac", "mkv", "m4s"];
+        string[] media = ["svg", "jxl", "pdf", "c2pa", "ttf", "jpg", "png", "webp", "mp4", "mov", "m4a", "mp3", "wav", "avif", "heic", "heif", "tif", "tiff", "gif", "avi", "flac", "mkv", "m4s"];
         var wrong = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Where(f => media.Contains(Path.GetExtension(f).TrimStart('.').ToLowerInvariant()))
             .Order(StringComparer.Ordinal)

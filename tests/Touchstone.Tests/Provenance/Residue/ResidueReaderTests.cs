@@ -33,6 +33,9 @@ public sealed class ResidueReaderTests
         Assert.Equal([ResidueCode.StoreMissing], Codes(attribute, store: false));
         Assert.Empty(Codes(attribute, store: true, "urn:c2pa:other", Label));
         Assert.Equal([ResidueCode.LabelNotInStore], Codes(attribute, store: true, "urn:c2pa:other"));
+        // A side-car holds what it points to, or another file's.
+        Assert.Empty(Codes(attribute, store: false, Label));
+        Assert.Equal([ResidueCode.LabelNotInStore], Codes(attribute, store: false, "urn:c2pa:other"));
         // A store that cannot be read is damaged; nothing is said of what it held.
         Assert.Empty(Codes(attribute, store: true));
     }
