@@ -2,6 +2,7 @@ using Touchstone.Provenance;
 using Touchstone.Provenance.Bindings;
 using Touchstone.Provenance.Cbor;
 using Touchstone.Provenance.Containers;
+using static Touchstone.Provenance.Cbor.CborTree;
 using static Touchstone.Tests.Provenance.Bindings.Made;
 
 namespace Touchstone.Tests.Provenance.Bindings;
