@@ -45,7 +45,7 @@ public sealed partial class HtmlReportTests
     {
         var answers = Regex.Matches(HtmlReport.Render(SampleExaminations.Image()), "<li class=\"answer notanswered\">.*?</li>", RegexOptions.Singleline).Select(m => m.Value).ToList();
 
-        Assert.Contains(answers, a => a.Contains("Generated?", StringComparison.Ordinal) && a.Contains("no validated detector for this question yet", StringComparison.Ordinal));
+        Assert.Contains(answers, a => a.Contains("Face replaced?", StringComparison.Ordinal) && a.Contains("no validated detector for this question yet", StringComparison.Ordinal));
         Assert.DoesNotContain(answers, a => a.Contains("Voice synthetic?", StringComparison.Ordinal));
     }
 
