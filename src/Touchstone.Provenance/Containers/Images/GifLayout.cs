@@ -8,6 +8,7 @@ internal sealed class GifLayout
 
     private readonly LayoutBuilder _to;
     private long _at;
+    private bool _isPictured;
 
     private GifLayout(LayoutBuilder to) => _to = to;
 
@@ -63,6 +64,7 @@ internal sealed class GifLayout
     // 2C | left, top, width, height, 2 each | packed | table of colours || code size | blocks of data … 0
     private bool TakeImage(long start)
     {
+        _isPictured = true;
         var packed = _to.Bytes.Byte(start + 9);
         _at = start + 10 + (packed < 0 ? 0 : Table(packed));
         _to.Region("image descriptor", start, _at - start, RegionRole.Structure);
@@ -81,7 +83,7 @@ internal sealed class GifLayout
         _at = start + 2;
         var whole = SkipBlocks();
         var isApplication = label == Application && _to.Bytes.Byte(start + 2) == 11;
-        if (isApplication && _to.Bytes.Is(start + 3, "C2PA_GIF"u8))
+        if (isApplication && _to.Bytes.Is(start + 3, "C2PA_GIF"u8) && !IsMisplaced(start))
         {
             _to.Box("C2PA", start, _at - start);
             TakeStore(start);
@@ -102,6 +104,13 @@ internal sealed class GifLayout
         _to.Box($"21{Math.Max(label, 0):X2}", start, _at - start);
         _to.Region(name, start, _at - start, label is Application && name != "XMP" || label == 0xF9 ? RegionRole.Structure : RegionRole.Metadata);
         return whole;
+    }
+
+    // A store comes before the first image (§A.3.7).
+    private bool IsMisplaced(long start)
+    {
+        if (_isPictured) _to.Damage(start, "A manifest store stands after the first image, where the format allows none.");
+        return _isPictured;
     }
 
     private void TakeStore(long start)

@@ -11,6 +11,7 @@ internal sealed class JpegLayout
     private readonly ExtendedXmp _extended;
     private long _at;
     private int _image;
+    private bool _isScanned;
     private long _imageStart;
 
     private JpegLayout(LayoutBuilder to)
@@ -91,14 +92,17 @@ internal sealed class JpegLayout
         _at += 2 + length;
         if (_at > _to.Length) _to.Damage(start, $"The segment {JpegMarkers.Name(marker)} says it has {length} bytes; the file ends before.");
         Content(marker, start, content, Math.Min(_at, _to.Length) - content);
-        if (marker == Sos) ScanData();
+        if (marker != Sos) return true;
+        // What follows is the image; a store comes before it.
+        _isScanned = true;
+        ScanData();
         return true;
     }
 
     private void Content(int marker, long start, long content, long length)
     {
         var name = JpegMarkers.Name(marker);
-        if (marker == App11 && _image == 0 && _jumbf.Takes(start, content, length)) return;
+        if (marker == App11 && _image == 0 && !_isScanned && _jumbf.Takes(start, content, length)) return;
         if (marker == App1 && _image == 0)
         {
             var head = _bytes.At(content, 76);

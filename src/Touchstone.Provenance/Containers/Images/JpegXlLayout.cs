@@ -80,7 +80,6 @@ internal static class JpegXlLayout
         return null;
     }
 
-    // LBox | "jumd" | type, 16 | toggles | label
-    private static bool IsStore(ReadOnlySpan<byte> content) =>
-        content.Length >= 12 && (content[8..].StartsWith("c2pa"u8) || content.Length >= 30 && content[25..].StartsWith("c2pa\0"u8));
+    // LBox | "jumd" | type, 16 | …
+    private static bool IsStore(ReadOnlySpan<byte> content) => content.Length >= 12 && content[8..].StartsWith("c2pa"u8);
 }

@@ -26,7 +26,7 @@ internal sealed class JumbfSegments(LayoutBuilder to)
     internal bool Takes(long start, long content, long length)
     {
         var head = to.Bytes.At(content, 64);
-        if (length < 16 || head.Length < 16 || !head.StartsWith("JP"u8)) return false;
+        if (length < 16 || head.Length < 16) return false;
         var instance = BinaryPrimitives.ReadUInt16BigEndian(head[2..]);
         var sequence = BinaryPrimitives.ReadUInt32BigEndian(head[4..]);
         var boxHead = BinaryPrimitives.ReadUInt32BigEndian(head[8..]) == 1 ? 16 : 8;
@@ -34,8 +34,13 @@ internal sealed class JumbfSegments(LayoutBuilder to)
         var known = _boxes.FindLast(b => b.Instance == instance);
         if (known is null || sequence <= 1)
         {
+            var isStore = sequence <= 1 && IsStore(start, head[8..(int)Math.Min(length, head.Length)], boxHead);
+            if (!head.StartsWith("JP"u8))
+            {
+                if (!isStore) return false;
+                to.Damage(start, "The APP11 segment of the manifest store does not say it holds a box.");
+            }
             if (sequence > 1) to.Damage(start, "An APP11 segment continues a box whose beginning is missing.");
-            var isStore = sequence <= 1 && IsStore(head[8..(int)Math.Min(length, head.Length)], boxHead);
             known = new Box(instance) { IsStore = isStore };
             _boxes.Add(known);
             known.Parts.Add((sequence, new ByteRange(content + 8, length - 8), segment));
@@ -73,21 +78,23 @@ internal sealed class JumbfSegments(LayoutBuilder to)
             if (sequence != expected && !(expected == 1 && sequence == 0)) to.Damage(segment.Start, $"The APP11 segment has the number {sequence} where {expected} follows.");
             expected = sequence + 1;
         }
-        var parts = box.Parts.OrderBy(p => p.Sequence).ToList();
-        var total = parts.Sum(p => p.Data.Length);
+        // They shall stand in order (§A.3.1): one that does not is no reason to sort.
+        var total = box.Parts.Sum(p => p.Data.Length);
         if (total > to.Limits.MaximumStoreBytes) to.Damage(first, $"The manifest store of {total} bytes is longer than {to.Limits.MaximumStoreBytes}; only its beginning is read.");
         var bytes = new byte[(int)Math.Min(total, to.Limits.MaximumStoreBytes)];
         var filled = 0;
-        foreach (var part in parts)
+        foreach (var part in box.Parts)
             filled += to.Asset.Read(part.Data.Start, bytes.AsSpan(filled, (int)Math.Min(part.Data.Length, bytes.Length - filled)));
         to.Store(bytes, [.. box.Parts.Select(p => p.Segment)], "APP11 segments");
     }
 
-    // LBox | "jumb" | LBox | "jumd" | type, 16 bytes | toggles | label
-    private static bool IsStore(ReadOnlySpan<byte> box, int head)
+    // LBox | "jumb" | LBox | "jumd" | type, 16 bytes | toggles | label        the type tells; whether the label fits is for who reads the store (§18.7.3.1)
+    private bool IsStore(long at, ReadOnlySpan<byte> box, int head)
     {
         if (box.Length < head + 12 || !box[4..8].SequenceEqual("jumb"u8)) return false;
         var description = box[(head + 8)..];
-        return description.StartsWith("c2pa"u8) || description.Length >= 22 && description[17..].StartsWith("c2pa\0"u8);
+        if (description.StartsWith("c2pa"u8)) return true;
+        if (description.Length >= 22 && description[17..].StartsWith("c2pa\0"u8)) to.Damage(at, "A box has the label of a manifest store and another type.");
+        return false;
     }
 }

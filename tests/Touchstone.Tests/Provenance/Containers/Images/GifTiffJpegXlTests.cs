@@ -16,6 +16,16 @@ public class GifTiffJpegXlTests
     }
 
     [Fact]
+    public void A_store_after_the_first_image_of_a_gif_is_none()
+    {
+        var file = MadeFiles.Gif(Store);
+        var block = file[19..^27];
+        var layout = MadeFiles.Read(MadeFiles.Join(file[..19], file[^27..^1], block, [0x3B]));
+        Assert.Empty(layout.Stores);
+        Assert.Contains(layout.Damage, d => d.Text.Contains("after the first image", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_store_of_a_tiff_takes_the_count_in_its_entry_along()
     {
         var layout = MadeFiles.Read(MadeFiles.Tiff(Store));

@@ -49,6 +49,25 @@ public class JpegLayoutTests
     }
 
     [Fact]
+    public void A_box_with_a_store_s_label_and_another_type_is_none_and_is_named()
+    {
+        var other = (byte[])Store.Clone();
+        other[16] = (byte)'x';
+        var layout = MadeFiles.Read(MadeFiles.Jpeg(MadeFiles.JumbfSegments(other, 500)));
+        Assert.Empty(layout.Stores);
+        Assert.Single(layout.Damage);
+    }
+
+    [Fact]
+    public void Segments_out_of_order_are_not_put_in_order()
+    {
+        var parts = MadeFiles.JumbfSegments(Store, 60);
+        var layout = MadeFiles.Read(MadeFiles.Jpeg(parts[0], parts[2], parts[1]));
+        Assert.NotEqual(Store, layout.Stores[0].Bytes.ToArray());
+        Assert.NotEmpty(layout.Damage);
+    }
+
+    [Fact]
     public void A_continuation_without_its_beginning_is_damage()
     {
         var layout = MadeFiles.Read(MadeFiles.Jpeg(MadeFiles.JumbfSegments(Store, 60)[1]));
