@@ -6,7 +6,10 @@ namespace Touchstone.Provenance.Containers;
 /// <param name="Place">Where, for people: "APP11 segments", "caBX chunk".</param>
 public sealed record EmbeddedStore(ReadOnlyMemory<byte> Bytes, IReadOnlyList<ByteRange> Ranges, string Place)
 {
-    /// <summary>What an ISO-BMFF box says it is for: "manifest"; "original" with an "update" store at the end of the file, which are read as one store (C2PA 2.2 §A.5.3).</summary>
+    /// <summary>
+    /// What an ISO-BMFF box says it is for: "manifest"; "update" for an original and its update joined into one store (C2PA 2.2 §A.5.3).
+    /// "original" or "update" with a single range lacks the other half; anything else is not known.
+    /// </summary>
     public string Purpose { get; init; } = "manifest";
 }
 

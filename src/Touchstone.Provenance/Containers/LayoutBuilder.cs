@@ -1,4 +1,5 @@
 using System.Text;
+using Touchstone.Provenance.Containers.Bmff;
 
 namespace Touchstone.Provenance.Containers;
 
@@ -101,7 +102,7 @@ internal sealed class LayoutBuilder(AssetBytes asset, ProvenanceLimits limits, C
     internal AssetLayout Build(AssetFormat format) => new()
     {
         Format = format,
-        Stores = [.. _stores.OrderBy(s => s.Ranges.Count > 0 ? s.Ranges[0].Start : long.MaxValue)],
+        Stores = UpdatedStore.Join([.. _stores.OrderBy(s => s.Ranges.Count > 0 ? s.Ranges[0].Start : long.MaxValue)]),
         Regions = Tiles(),
         Boxes = _boxes,
         Xmp = _xmp,

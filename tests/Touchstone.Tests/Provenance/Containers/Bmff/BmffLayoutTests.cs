@@ -1,5 +1,7 @@
 using System.Text;
+using Touchstone.Provenance;
 using Touchstone.Provenance.Containers;
+using Touchstone.Provenance.Jumbf;
 
 namespace Touchstone.Tests.Provenance.Containers.Bmff;
 
@@ -16,10 +18,22 @@ public class BmffLayoutTests
     }
 
     [Fact]
-    public void An_update_at_the_end_is_told_apart_from_the_original()
+    public void An_update_at_the_end_is_joined_to_the_original()
     {
-        var layout = MadeFiles.Read([.. MadeFiles.Mp4(MadeFiles.Credentials(Store, "original")), .. MadeFiles.Credentials(Store, "update")]);
-        Assert.Equal(["original", "update"], layout.Stores.Select(s => s.Purpose));
+        var update = MadeFiles.Store(9);
+        var layout = MadeFiles.Read([.. MadeFiles.Mp4(MadeFiles.Credentials(Store, "original")), .. MadeFiles.Credentials(update, "update")]);
+        var store = Assert.Single(layout.Stores);
+        Assert.Equal("update", store.Purpose);
+        Assert.Equal(2, store.Ranges.Count);
+        var root = JumbfReader.Read(store.Bytes, ProvenanceLimits.Default).Root;
+        Assert.Equal([40, 9], root!.Children.Select(c => c.Payload.Length));
+    }
+
+    [Fact]
+    public void An_original_without_its_update_says_so()
+    {
+        var layout = MadeFiles.Read(MadeFiles.Mp4(MadeFiles.Credentials(Store, "original")));
+        Assert.Equal("original", Assert.Single(layout.Stores).Purpose);
     }
 
     [Fact]
