@@ -10,6 +10,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("Touchstone examines images, recordings and videos: what the evidence supports, how strongly, and who has to look next.")
 {
     ExamineVerb.Make(),
+    ProvenanceVerb.Make(),
     DetectorsVerb.Make(),
     DoctorVerb.Make(),
     DemoVerb.Make(),

@@ -1,6 +1,7 @@
 using Touchstone.Provenance.Bindings;
 using Touchstone.Provenance.Claims;
 using Touchstone.Provenance.Containers;
+using Touchstone.Provenance.Identity;
 using Touchstone.Provenance.Residue;
 using Touchstone.Provenance.Statuses;
 using Touchstone.Provenance.Trust;
@@ -41,9 +42,14 @@ public static class CredentialValidator
         if (Locate(layout, companions, options) is not { } found)
             return Without(layout, links.FirstOrDefault(ProvenanceLink.IsRemote), options) with { Residue = ResidueReader.Read(layout, [], asset) };
         var store = ManifestStore.Read(found.Bytes, options.Limits);
-        var result = StoreValidator.Validate(store, new AssetInput(asset, layout, companions.Fragments, found.Detached), options, cancel);
-        return Report(layout, found.Place, links.FirstOrDefault(ProvenanceLink.IsRemote), result, options) with { Residue = ResidueReader.Read(layout, [.. store.Manifests.Select(m => m.Label)], asset) };
+        var input = new AssetInput(asset, layout, companions.Fragments, found.Detached);
+        var result = StoreValidator.Validate(store, input, options, null, cancel);
+        var other = options.WithOtherPolicy ? StoreValidator.Validate(store, input, options with { Policy = Other(options.Policy) }, result.Content, cancel) : null;
+        var identities = store.Active is { } active ? IdentityReader.Read(active, options, cancel) : [];
+        return Report(layout, found.Place, links.FirstOrDefault(ProvenanceLink.IsRemote), result, identities, options) with { Residue = ResidueReader.Read(layout, [.. store.Manifests.Select(m => m.Label)], asset), OtherPolicy = other is null ? null : PolicyDifference.Of(result, other, Other(options.Policy)) };
     }
+
+    private static ValidationPolicy Other(ValidationPolicy policy) => policy == ValidationPolicy.Strict ? ValidationPolicy.Reference : ValidationPolicy.Strict;
 
     private static (ReadOnlyMemory<byte> Bytes, string Place, bool Detached)? Locate(AssetLayout layout, AssetCompanions companions, ValidationOptions options) => layout.Stores switch
     {
@@ -71,7 +77,7 @@ public static class CredentialValidator
         };
     }
 
-    private static ProvenanceReport Report(AssetLayout layout, string place, string? remote, StoreResult result, ValidationOptions options)
+    private static ProvenanceReport Report(AssetLayout layout, string place, string? remote, StoreResult result, IReadOnlyList<IdentityReport> identities, ValidationOptions options)
     {
         ManifestReport[] manifests = [.. result.Scope.Reached.Where(m => result.Manifests.ContainsKey(m.Label)).Select(m => ManifestDescriber.Describe(m, result.Manifests[m.Label].Signature, result.Manifests[m.Label].Statuses, result.Scope))];
         var coverage = result.Binding is { Matches: true } binding ? Coverage.Of(layout, binding) : null;
@@ -87,7 +93,8 @@ public static class CredentialValidator
             At = options.At,
             Place = place,
             RemoteUrl = remote,
-            Axes = AxisWriter.Write(result, manifests, declaration, coverage, options),
+            Axes = [.. AxisWriter.Write(result, manifests, declaration, coverage, options), AxisWriter.Identity(identities)],
+            Identities = identities,
             TrustWarnings = TrustProfiles.AgeWarnings(options.Trust, options.At),
             Products = manifests is [{ Signature: { Trust: not null, Signer: { } signer } }, ..] ? ConformingProducts.Find(signer.Subject) : [],
             Declaration = declaration,

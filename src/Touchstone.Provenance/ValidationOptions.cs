@@ -18,6 +18,9 @@ public sealed record ValidationOptions
     /// <summary>The moment the validation is made for: certificates without a trusted time-stamp must be valid then.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Whether the report also says where the other policy decides differently; the asset is not hashed again for it.</summary>
+    public bool WithOtherPolicy { get; init; }
+
     /// <summary>Bounds on untrusted material.</summary>
     public ProvenanceLimits Limits { get; init; } = ProvenanceLimits.Default;
 }

@@ -32,10 +32,10 @@ public sealed record CredentialTerms
     /// <exception cref="IOException">A named fragment cannot be read.</exception>
     internal Circumstances Circumstances(string path)
     {
-        var options = new ValidationOptions { At = At ?? throw new InvalidOperationException("The moment is not set."), Policy = Policy, Trust = Profile() };
+        var options = new ValidationOptions { At = At ?? throw new InvalidOperationException("The moment is not set."), Policy = Policy, Trust = Profile(), WithOtherPolicy = true };
         var companions = new AssetCompanions
         {
-            SideCar = ReadSideCar(path, options.Limits),
+            SideCar = ReadSideCar(path, options.Limits) is { } store ? store : null,
             Fragments = [.. Fragments.Select(f => AssetBytes.Of(File.ReadAllBytes(f)))],
         };
         return new Circumstances(options, companions);

@@ -5,7 +5,7 @@ using Touchstone.Engine;
 namespace Touchstone.Cli.Rendering;
 
 /// <summary>The end of a run: how many of each outcome, what could not be examined and why, where the outputs are.</summary>
-internal sealed class Summary
+internal sealed class Summary : IRunView
 {
     private const int MostFaults = 20;
 
@@ -14,9 +14,11 @@ internal sealed class Summary
     private int _total;
     private bool _uncalibrated;
 
-    internal int Exit { get; private set; }
+    public int Exit { get; private set; }
 
-    internal void Add(string path, Examination examination)
+    public IRenderable Of(string path, Examination examination, int width) => SpecimenView.Of(path, examination, width);
+
+    public void Add(string path, Examination examination)
     {
         var code = ExitCode.Of(examination);
         _counts[code] = _counts.GetValueOrDefault(code) + 1;
@@ -26,7 +28,7 @@ internal sealed class Summary
         if (examination.Fault is { } fault && _faults.Count < MostFaults) _faults.Add((path, fault.Code));
     }
 
-    internal IRenderable View(params string?[] outputs)
+    public IRenderable View(params string?[] outputs)
     {
         (int Code, string Word)[] outcomes = [(ExitCode.Flag, "flag"), (ExitCode.Review, "review"), (ExitCode.Clear, "clear"), (ExitCode.NotExamined, "not examined")];
         var counts = outcomes.Where(o => _counts.ContainsKey(o.Code)).Select(o => $"{_counts[o.Code]:N0} {o.Word}");

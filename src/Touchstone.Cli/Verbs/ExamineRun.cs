@@ -42,6 +42,7 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
             Command = WorkerCommand.Beside(AppContext.BaseDirectory),
             Policy = request.PolicyPath is { } path ? await File.ReadAllBytesAsync(path, cancel) : PolicyFile.DefaultBytes,
             Questions = request.Questions,
+            Credentials = request.Credentials,
             WithExhibits = request.Html is not null,
         }.WithBudget(walk.Files.Count, request.Jobs);
         await using var pool = new ExaminationPool(options, TimeProvider.System);
@@ -49,7 +50,7 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
         using var document = request.Json is null ? null : new JsonOutput(_jsonToOutput ? null : request.Json, standardOutput, request.Maps);
         var reports = request.Html is { } folder ? new ReportFolder(folder, PolicyFile.Parse(options.Policy)) : null;
         reports?.Make();
-        var summary = new Summary();
+        var summary = request.View;
         var console = _jsonToOutput ? Consoles.Error : Consoles.Output;
         await ExamineProgress.ShowAsync(console, walk.Files.Count, request.Quiet || _jsonToOutput && !Consoles.ErrorIsTerminal, async progress =>
         {
@@ -58,7 +59,7 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
                 document?.Add(file.Path, examined.Examination);
                 reports?.Add(file.Path, examined);
                 summary.Add(file.Path, examined.Examination);
-                if (!request.Quiet && !_jsonToOutput) console.Write(SpecimenView.Of(file.Path, examined.Examination, console.Profile.Width));
+                if (!request.Quiet && !_jsonToOutput) console.Write(summary.Of(file.Path, examined.Examination, console.Profile.Width));
             }
         });
         document?.Complete();

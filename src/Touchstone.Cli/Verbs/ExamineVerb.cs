@@ -1,11 +1,20 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Touchstone.Cli.Rendering;
 using Touchstone.Engine.Findings;
+using Touchstone.Workbench;
 
 namespace Touchstone.Cli.Verbs;
 
 /// <summary>What a person asked of <c>examine</c>.</summary>
-internal sealed record ExamineRequest(string[] Paths, string? Json, string? Html, Question[] Questions, string? PolicyPath, int? Jobs, bool Maps, bool Quiet);
+internal sealed record ExamineRequest(string[] Paths, string? Json, string? Html, Question[] Questions, string? PolicyPath, int? Jobs, bool Maps, bool Quiet)
+{
+    /// <summary>What credentials are held against.</summary>
+    internal CredentialTerms Credentials { get; init; } = new();
+
+    /// <summary>How a file and the end of the run are shown.</summary>
+    internal IRunView View { get; init; } = new Summary();
+}
 
 /// <summary><c>touchstone examine PATH…</c></summary>
 internal static class ExamineVerb
@@ -31,6 +40,9 @@ internal static class ExamineVerb
     private static readonly Option<bool> Maps = new("--maps") { Description = "Put the values of maps and series into the document." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress and no findings, only the summary." };
 
+    private static readonly Option<string> Trust = CredentialOptions.Trust();
+    private static readonly Option<DateTimeOffset?> At = CredentialOptions.At();
+
     internal static Command Make()
     {
         var command = new Command("examine",
@@ -39,7 +51,7 @@ internal static class ExamineVerb
 
             Exit codes: 0 clear, 10 review, 20 flag, 2 the command was not understood, 3 some input could not be examined.
             Where several apply, 2 comes before 3, 3 before 20, 20 before 10, 10 before 0.
-            """) { Paths, Json, Html, Questions, Policy, Jobs, Maps, Quiet };
+            """) { Paths, Json, Html, Questions, Policy, Jobs, Maps, Quiet, Trust, At };
         Jobs.Validators.Add(CheckJobs);
         Paths.Validators.Add(CheckPaths);
         command.SetAction((parsed, cancel) => new ExamineRun(Read(parsed), Console.OpenStandardOutput).RunAsync(cancel));
@@ -50,16 +62,19 @@ internal static class ExamineVerb
 
     private static ExamineRequest Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(Paths), parsed.GetValue(Json), parsed.GetValue(Html), parsed.GetRequiredValue(Questions), parsed.GetValue(Policy),
-        parsed.GetValue(Jobs), parsed.GetValue(Maps), parsed.GetValue(Quiet));
+        parsed.GetValue(Jobs), parsed.GetValue(Maps), parsed.GetValue(Quiet))
+    {
+        Credentials = CredentialOptions.Terms(parsed.GetRequiredValue(Trust), parsed.GetValue(At)),
+    };
 
     // The parser takes an unknown option for a path; a person who mistyped one should hear that.
-    private static void CheckPaths(ArgumentResult result)
+    internal static void CheckPaths(ArgumentResult result)
     {
         foreach (var path in result.Tokens.Select(t => t.Value).Where(p => p.StartsWith('-') && !Path.Exists(p)))
             result.AddError($"There is no option {path}. (A file of that name is given as ./{path}.)");
     }
 
-    private static void CheckJobs(OptionResult result)
+    internal static void CheckJobs(OptionResult result)
     {
         // A text that is no number has its own message.
         if (result.Tokens is [var token, ..] && int.TryParse(token.Value, out var jobs) && jobs is < 1 or > 256)

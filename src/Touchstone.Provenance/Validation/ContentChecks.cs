@@ -8,22 +8,28 @@ namespace Touchstone.Provenance.Validation;
 /// <summary>Whether the asset is the one that was signed (C2PA 2.2 §15.12): finds the hard binding and has it checked.</summary>
 internal static class ContentChecks
 {
-    internal static (Manifest? Manifest, BindingReport? Report) Check(Manifest active, AssetInput asset, ValidationScope scope, StatusLog log, CancellationToken cancel)
+    internal static ContentResult Check(Manifest active, AssetInput asset, ValidationScope scope, CancellationToken cancel)
+    {
+        var log = new StatusLog(scope.Options.Limits.MaximumStatuses);
+        return new ContentResult(Check(active, asset, scope, log, cancel), log.Entries);
+    }
+
+    private static BindingReport? Check(Manifest active, AssetInput asset, ValidationScope scope, StatusLog log, CancellationToken cancel)
     {
         var (manifest, updated) = Bound(active, scope);
         var assertion = manifest?.Assertions.FirstOrDefault(a => Labels.IsHardBinding(a.Kind));
         if (manifest is null || assertion is null)
         {
             log.Add(Code.ClaimHardBindingsMissing, active.Url, "No manifest of the chain binds the content: nothing says which bytes were signed.");
-            return (null, null);
+            return null;
         }
         // Unreadable content has its code already; the asset is not shown to match.
         if (assertion.Value is not { Kind: CborKind.Map } value)
         {
             if (assertion.Error is null) log.Add(Code.ClaimHardBindingsMissing, assertion.Url, "The hard binding is not a map.");
-            return (manifest, null);
+            return null;
         }
-        var report = HardBinding.Validate(new BindingInput
+        return HardBinding.Validate(new BindingInput
         {
             Asset = asset.Bytes,
             Layout = asset.Layout,
@@ -39,7 +45,6 @@ internal static class ContentChecks
             Detached = asset.Detached,
             Limits = scope.Options.Limits,
         }, log, cancel);
-        return (manifest, report);
     }
 
     // An update manifest binds nothing: its parent does, or its parent's parent (§15.12).

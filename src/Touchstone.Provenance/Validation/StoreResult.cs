@@ -29,9 +29,13 @@ internal sealed record StoreResult
     /// <summary>Failures of the history that signers recorded when they took the ingredients in.</summary>
     internal required IReadOnlyList<Status> RecordedFailures { get; init; }
 
-    /// <summary>The binding of the asset, or null where no hard binding could be found.</summary>
-    internal BindingReport? Binding { get; init; }
+    /// <summary>Statuses of the content's check, which are among those of the active manifest.</summary>
+    internal required ContentResult Content { get; init; }
 
-    /// <summary>The manifest whose hard binding speaks for the asset, or null.</summary>
-    internal Manifest? BindingManifest { get; init; }
+    /// <summary>The binding of the asset, or null where no hard binding could be found.</summary>
+    internal BindingReport? Binding => Content.Binding;
+
 }
+
+/// <summary>What the check of the content found.</summary>
+internal sealed record ContentResult(BindingReport? Binding, IReadOnlyList<Status> Statuses);

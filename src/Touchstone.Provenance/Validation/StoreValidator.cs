@@ -1,4 +1,3 @@
-using Touchstone.Provenance.Bindings;
 using Touchstone.Provenance.Claims;
 using Touchstone.Provenance.Statuses;
 
@@ -20,15 +19,20 @@ internal sealed class StoreValidator
         _cancel = cancel;
     }
 
-    internal static StoreResult Validate(ManifestStore store, AssetInput asset, ValidationOptions options, CancellationToken cancel) =>
-        new StoreValidator(new ValidationScope(store, options), cancel).All(asset);
+    /// <summary>Validates a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="asset">The asset.</param>
+    /// <param name="options">Rules, trust, moment.</param>
+    /// <param name="known">What an earlier check of the same content found, so that it is not hashed again; or null.</param>
+    /// <param name="cancel">Stops the validation.</param>
+    internal static StoreResult Validate(ManifestStore store, AssetInput asset, ValidationOptions options, ContentResult? known, CancellationToken cancel) =>
+        new StoreValidator(new ValidationScope(store, options), cancel).All(asset, known);
 
-    private StoreResult All(AssetInput asset)
+    private StoreResult All(AssetInput asset, ContentResult? known)
     {
         var store = _scope.Store;
         var log = new StatusLog(_scope.Options.Limits.MaximumStatuses);
-        Manifest? bound = null;
-        BindingReport? binding = null;
+        var content = known ?? new ContentResult(null, []);
         foreach (var (label, why) in store.BrokenCompressed) log.Add(Code.ManifestCompressedInvalid, JumbfUri.Manifest(label), why);
         if (store.Active is { } active)
         {
@@ -37,7 +41,8 @@ internal sealed class StoreValidator
             if (!_scope.IsStrict)
                 foreach (var missing in _scope.Reached.SelectMany(_scope.IngredientsOf).Where(i => i.Manifest is { } m && store.Find(JumbfUri.ManifestLabel(m.Url)) is null))
                     log.Add(Code.IngredientManifestMissing, missing.Manifest!.Url, "An ingredient's manifest is not in the store.");
-            (bound, binding) = ContentChecks.Check(active, asset, _scope, log, _cancel);
+            content = known ?? ContentChecks.Check(active, asset, _scope, _cancel);
+            log.AddRange(content.Statuses);
             Walk(active, [active.Label]);
         }
         else log.Add(Code.ClaimMissing, JumbfUri.Manifest(""), store.Root is null ? "What stands where a manifest store belongs cannot be read." : "The manifest store holds no manifest.");
@@ -45,7 +50,7 @@ internal sealed class StoreValidator
         return new StoreResult
         {
             Store = store, Scope = _scope, Manifests = _manifests, Ingredients = _ingredients,
-            Active = log.Entries, Deltas = deltas, RecordedFailures = recorded, Binding = binding, BindingManifest = bound,
+            Active = log.Entries, Deltas = deltas, RecordedFailures = recorded, Content = content,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Touchstone.Provenance.Bindings;
 using Touchstone.Provenance.Containers;
+using Touchstone.Provenance.Identity;
 using Touchstone.Provenance.Signatures;
 using Touchstone.Provenance.Statuses;
 using Touchstone.Provenance.Validation;
@@ -23,6 +24,14 @@ internal static class AxisWriter
             Declared(declaration),
             Covered(coverage),
         ];
+    }
+
+    /// <summary>Whom identity assertions name; shown, and never part of the state.</summary>
+    internal static AxisStatement Identity(IReadOnlyList<IdentityReport> identities)
+    {
+        if (identities.Count == 0) return new(Axis.Identity, AxisLevel.None, "No identity assertion names a person or organisation.");
+        var level = identities.Any(i => !i.Holds) ? AxisLevel.Caution : identities.All(i => i.IsTrusted) ? AxisLevel.Good : AxisLevel.Note;
+        return new(Axis.Identity, level, string.Join(" ", identities.Select(i => i.Sentence)));
     }
 
     private static AxisStatement Integrity(StoreResult result)
@@ -89,8 +98,8 @@ internal static class AxisWriter
         var by = declaration.Generators.Count > 0 ? $" with {string.Join(", ", declaration.Generators)}" : "";
         return declaration.Kind switch
         {
-            DeclarationKind.Generated => new(Axis.Declaration, AxisLevel.Caution, $"The signer declares that a generative model made it{by}, in whole or in a step of its history."),
-            DeclarationKind.PartlyGenerated => new(Axis.Declaration, AxisLevel.Caution, $"The signer declares that parts were made by a generative model{by}."),
+            DeclarationKind.Generated => new(Axis.Declaration, AxisLevel.Caution, $"The signers declare that a generative model made it, or something it was made from{by}."),
+            DeclarationKind.PartlyGenerated => new(Axis.Declaration, AxisLevel.Caution, $"The signers declare that a generative model made parts of it{by}."),
             DeclarationKind.Captured => new(Axis.Declaration, AxisLevel.Note, "The signer declares a capture by a camera or recorder. The scene in front of it may still be staged or a screen."),
             DeclarationKind.Edited => new(Axis.Declaration, AxisLevel.Note, "The signer declares editing or making by people or programs, without a generative model."),
             _ => new(Axis.Declaration, AxisLevel.None, "The signer does not say how it was made."),

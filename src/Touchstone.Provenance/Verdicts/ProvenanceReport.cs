@@ -1,5 +1,6 @@
 using Touchstone.Provenance.Bindings;
 using Touchstone.Provenance.Containers;
+using Touchstone.Provenance.Identity;
 using Touchstone.Provenance.Residue;
 using Touchstone.Provenance.Statuses;
 using Touchstone.Provenance.Trust;
@@ -62,11 +63,17 @@ public sealed record ProvenanceReport
     /// <summary>Which bytes the hard binding covers, or null without one.</summary>
     public CoverageMap? Coverage { get; init; }
 
+    /// <summary>What the other policy decides, or null where it was not asked for.</summary>
+    public PolicyDifference? OtherPolicy { get; init; }
+
     /// <summary>Warnings about lists of the trust profile that are old.</summary>
     public IReadOnlyList<string> TrustWarnings { get; init; } = [];
 
     /// <summary>Products of the conforming-products list whose name the signer's certificate carries, where the signer is on a list.</summary>
     public IReadOnlyList<ConformingProduct> Products { get; init; } = [];
+
+    /// <summary>Identity assertions of the active manifest; they never decide the state.</summary>
+    public IReadOnlyList<IdentityReport> Identities { get; init; } = [];
 
     /// <summary>Traces of credentials that were removed, moved or rewritten.</summary>
     public IReadOnlyList<ResidueFinding> Residue { get; init; } = [];
