@@ -28,6 +28,7 @@ internal static class Coverage
         RegionRole.Credentials => "The manifest store itself: a hash cannot cover itself; the signature covers what counts in it.",
         RegionRole.Padding => "Padding or free space: nothing of the media lies here.",
         RegionRole.Metadata => $"{region.Name} can be changed without breaking the binding: do not rely on what it says.",
+        RegionRole.Structure when region.Name is "ftyp" or "mfra" => $"{region.Name} is left out of every ISO-BMFF hash (C2PA 2.2 §A.5.6): it names brands or points to fragments and shows nothing.",
         RegionRole.Structure => $"{region.Name} can be changed without breaking the binding: it steers how the media is read.",
         RegionRole.Media => $"{region.Name} holds media that nobody signed for: it can be replaced without breaking the binding.",
         _ => $"{region.Name}: bytes that belong to no known structure and that nobody signed for.",

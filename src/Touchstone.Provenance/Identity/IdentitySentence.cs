@@ -20,8 +20,9 @@ internal static class IdentitySentence
             ? $"the certificate was issued by {report.Signer.Issuer}"
             : $"the issuer {AggregatedIdentity.Short(report.Issuer ?? "")} says who verified it";
         var when = report.Time is { } time ? $" on {time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "";
-        var trust = report.IsTrusted ? "is on a list" : $"is on no list ({options.Identity.Certificates.Name})";
-        return $"{who} stands behind {what} of this manifest{role}{when}: {vouched}, who {trust}.";
+        return report.IsTrusted
+            ? $"{who} stands behind {what} of this manifest{role}{when}: {vouched}, who is on a list."
+            : $"{who} is said to stand behind {what} of this manifest{role}{when}: {vouched}, who is on no list ({options.Identity.Certificates.Name}), so who that is was not checked.";
     }
 
     private static string? Name(string common, string organisation) =>

@@ -10,6 +10,7 @@ using Touchstone.Provenance.Claims;
 using Touchstone.Provenance.Containers;
 using Touchstone.Provenance.Identity;
 using Touchstone.Provenance.Jumbf;
+using Touchstone.Provenance.Verdicts;
 using static Touchstone.Provenance.Cbor.CborTree;
 
 namespace Touchstone.Tests.Provenance.Identity;
@@ -180,6 +181,18 @@ public sealed class IdentityReaderTests
         Assert.Equal("Ada", report.Signer?.CommonName);
         Assert.False(report.IsTrusted);
         Assert.Contains("cawg.x509.signature.mismatch", Codes(Read(Assertion(payload, Signed(Payload("other"))))));
+    }
+
+    [Theory]
+    [InlineData("success.jpg")]
+    [InlineData("invalid_vc.jpg")]
+    [InlineData("no_hard_binding.jpg")]
+    public void An_identity_has_an_axis_of_its_own_and_does_not_decide(string file)
+    {
+        var asset = AssetBytes.Of(File.ReadAllBytes(SharedData.Path("data", "c2pa", "files", "c2pa-rs", file)));
+        var report = CredentialValidator.Validate(asset, new ValidationOptions { At = _at }, cancel: TestContext.Current.CancellationToken);
+        Assert.Equal(CredentialState.Valid, report.State);
+        Assert.NotEqual(AxisLevel.Good, Assert.Single(report.Axes, a => a.Axis == Axis.Identity).Level);
     }
 
     [Fact]
