@@ -21,6 +21,9 @@ public sealed record AssetCompanions
 
     /// <summary>Segments of a fragmented asset in files of their own, in order.</summary>
     public IReadOnlyList<AssetBytes> Fragments { get; init; } = [];
+
+    /// <summary>The files of a collection by the relative URI that its manifest names, or null for a missing one (C2PA 2.2 §15.12.5).</summary>
+    public Func<string, AssetBytes?> Collection { get; init; } = _ => null;
 }
 
 /// <summary>Reads and validates the Content Credentials of an asset: the main path of the package on one screen.</summary>
@@ -42,7 +45,7 @@ public static class CredentialValidator
         if (Locate(layout, companions, options) is not { } found)
             return Without(layout, links.FirstOrDefault(ProvenanceLink.IsRemote), options) with { Residue = ResidueReader.Read(layout, [], asset) };
         var store = ManifestStore.Read(found.Bytes, options.Limits);
-        var input = new AssetInput(asset, layout, companions.Fragments, found.Detached);
+        var input = new AssetInput(asset, layout, companions.Fragments, found.Detached) { Collection = companions.Collection };
         var result = StoreValidator.Validate(store, input, options, null, cancel);
         var other = options.WithOtherPolicy ? StoreValidator.Validate(store, input, options with { Policy = Other(options.Policy) }, result.Content, cancel) : null;
         var identities = store.Active is { } active ? IdentityReader.Read(active, options, cancel) : [];

@@ -56,7 +56,8 @@ internal static class CoseWriter
         ? CborTree.Map()
         : CborTree.Map(("rVals", CborTree.Map(("ocspVals", CborTree.List(responses.Select(CborTree.Bytes))))));
 
-    private static byte[] Padded(ReadOnlyMemory<byte> header, CborValue unprotected, ReadOnlyMemory<byte> signature, int length)
+    /// <summary>The message filled up to a length with zeros in the header <c>pad</c>.</summary>
+    internal static byte[] Padded(ReadOnlyMemory<byte> header, CborValue unprotected, ReadOnlyMemory<byte> signature, int length)
     {
         var least = Message(header, unprotected.With("pad", CborTree.Bytes(new byte[LeastPadding])), signature).Length;
         if (least > length) throw new InvalidOperationException($"The time-stamp needs {least - length} bytes more than {nameof(ManifestSigner.TimeStampRoom)} keeps for it.");

@@ -14,8 +14,7 @@ internal static class TimeStamps
     /// <exception cref="InvalidOperationException">The authority refused, or gave no time-stamp of these bytes.</exception>
     internal static ReadOnlyMemory<byte> Request(ReadOnlySpan<byte> bytes, Func<ReadOnlyMemory<byte>, byte[]> authority)
     {
-        var hash = SHA256.HashData(bytes);
-        var request = Rfc3161TimestampRequest.CreateFromHash(hash, HashAlgorithmName.SHA256, requestSignerCertificates: true);
+        var request = For(bytes);
         var response = authority(request.Encode());
         try
         {
@@ -28,8 +27,12 @@ internal static class TimeStamps
         }
     }
 
+    /// <summary>A request that asks for the authority's certificates too (C2PA 2.2 §10.3.2.5.3).</summary>
+    internal static Rfc3161TimestampRequest For(ReadOnlySpan<byte> bytes) => Rfc3161TimestampRequest.CreateFromHash(SHA256.HashData(bytes), HashAlgorithmName.SHA256, requestSignerCertificates: true);
+
+    /// <summary>The token of a response, unchecked.</summary>
     //  TimeStampResp ::= SEQUENCE { status PKIStatusInfo, timeStampToken ContentInfo OPTIONAL }
-    private static ReadOnlyMemory<byte> Token(ReadOnlyMemory<byte> response)
+    internal static ReadOnlyMemory<byte> Token(ReadOnlyMemory<byte> response)
     {
         var sequence = new AsnReader(response, AsnEncodingRules.BER).ReadSequence();
         sequence.ReadEncodedValue();

@@ -7,4 +7,8 @@ namespace Touchstone.Provenance.Validation;
 /// <param name="Layout">Its structure.</param>
 /// <param name="Fragments">Segments of a fragmented asset in files of their own.</param>
 /// <param name="Detached">Whether the store came from elsewhere.</param>
-internal sealed record AssetInput(AssetBytes Bytes, AssetLayout Layout, IReadOnlyList<AssetBytes> Fragments, bool Detached);
+internal sealed record AssetInput(AssetBytes Bytes, AssetLayout Layout, IReadOnlyList<AssetBytes> Fragments, bool Detached)
+{
+    /// <summary>The files of a collection by URI.</summary>
+    internal Func<string, AssetBytes?> Collection { get; init; } = _ => null;
+}

@@ -42,6 +42,7 @@ internal static class ContentChecks
             Fragments = asset.Fragments,
             Resolve = uri => manifest.Find(JumbfUri.AssertionLabel(uri) ?? "") is { Value: { } found } target ? (target.Kind, found) : null,
             MultiAsset = [.. manifest.Assertions.Where(a => a.Kind == Labels.MultiAssetHash).Select(a => new BoundPart(a.Url, a.Value ?? CborValue.Null))],
+            Collection = asset.Collection,
             Detached = asset.Detached,
             Limits = scope.Options.Limits,
         }, log, cancel);
