@@ -4,7 +4,8 @@ namespace Touchstone.Provenance.Statuses;
 /// <param name="Code">The code.</param>
 /// <param name="Kind">Success, informational or failure.</param>
 /// <param name="Origin">"2.2" for the table of §15.2.2; else where the code is from.</param>
-public sealed record StatusDefinition(string Code, StatusKind Kind, string Origin);
+/// <param name="Meaning">One plain sentence for people who never read a specification, at most 100 characters.</param>
+public sealed record StatusDefinition(string Code, StatusKind Kind, string Origin, string Meaning);
 
 /// <summary>Every status code this package may give.</summary>
 public static class StatusCatalog
@@ -28,6 +29,6 @@ public static class StatusCatalog
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
             .Select(line => line.Split(','))
-            .ToDictionary(f => f[0], f => new StatusDefinition(f[0], Enum.Parse<StatusKind>(f[1], ignoreCase: true), f[2]));
+            .ToDictionary(f => f[0], f => new StatusDefinition(f[0], Enum.Parse<StatusKind>(f[1], ignoreCase: true), f[2], f[3]));
     }
 }

@@ -11,6 +11,7 @@ public static class ProvenanceMeasure
         ArgumentNullException.ThrowIfNull(request);
         var sets = request.Data is { } folder ? CredentialVectors.FindAll(folder) : [];
         if (sets.Count == 0) yield return Figure.Skipped("agreement, tampering, damage, speed", "no --data folder whose manifest.csv states reference verdicts (column ref_state_test)");
+        foreach (var figure in StatusFigures.Measure(cancel)) yield return figure;
         foreach (var set in sets)
         {
             await foreach (var figure in AgreementFigures.MeasureAsync(set, cancel)) yield return figure;
