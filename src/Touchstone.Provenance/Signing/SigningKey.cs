@@ -1,3 +1,4 @@
+using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.Engines;
@@ -34,7 +35,9 @@ public sealed class SigningKey
     internal SigningKey(AsymmetricKeyParameter key, SigningAlgorithm? algorithm)
     {
         _key = key;
-        Algorithm = algorithm ?? Natural(key);
+        var natural = Natural(key);
+        Algorithm = algorithm ?? natural;
+        if (key is RsaKeyParameters { Modulus.BitLength: < 2048 }) throw new ArgumentException("An RSA key has at least 2048 bits (C2PA 2.2 §13.2.1).", nameof(key));
         var fits = key switch
         {
             ECPrivateKeyParameters => Algorithm is SigningAlgorithm.Es256 or SigningAlgorithm.Es384 or SigningAlgorithm.Es512,
@@ -95,14 +98,17 @@ public sealed class SigningKey
 
     private static SigningAlgorithm Natural(AsymmetricKeyParameter key) => key switch
     {
-        ECPrivateKeyParameters ec => ec.Parameters.Curve.FieldSize switch
-        {
-            <= 256 => SigningAlgorithm.Es256,
-            384 => SigningAlgorithm.Es384,
-            _ => SigningAlgorithm.Es512,
-        },
+        ECPrivateKeyParameters ec when CurveOf(ec) is { } curve => curve,
         RsaKeyParameters => SigningAlgorithm.Ps256,
         Ed25519PrivateKeyParameters => SigningAlgorithm.EdDsa,
-        _ => throw new ArgumentException("C2PA signs with ECDSA, RSA and Ed25519 keys only (C2PA 2.2 §13.2.1).", nameof(key)),
+        _ => throw new ArgumentException("C2PA signs with keys on P-256, P-384 and P-521, with RSA and with Ed25519 only (C2PA 2.2 §13.2.1).", nameof(key)),
     };
+
+    // By the curve's own parameters: a key may name its curve or spell it out.
+    private static SigningAlgorithm? CurveOf(ECPrivateKeyParameters key)
+    {
+        foreach (var (name, algorithm) in (IEnumerable<(string, SigningAlgorithm)>)[("P-256", SigningAlgorithm.Es256), ("P-384", SigningAlgorithm.Es384), ("P-521", SigningAlgorithm.Es512)])
+            if (ECNamedCurveTable.GetByName(name) is { } curve && curve.Curve.Equals(key.Parameters.Curve) && curve.G.Equals(key.Parameters.G)) return algorithm;
+        return null;
+    }
 }
