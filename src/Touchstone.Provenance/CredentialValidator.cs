@@ -57,6 +57,8 @@ public static class CredentialValidator
     private static (ReadOnlyMemory<byte> Bytes, string Place, bool Detached)? Locate(AssetLayout layout, AssetCompanions companions, ValidationOptions options) => layout.Stores switch
     {
         [] => companions.SideCar is { } sideCar ? (sideCar, "side-car", true) : null,
+        // A film's update without its original, or for a purpose nobody knows, speaks for nothing.
+        [{ Purpose: not "manifest" } odd] => (ReadOnlyMemory<byte>.Empty, $"{odd.Place} for the purpose “{odd.Purpose}”", false),
         [var only] => (only.Bytes, only.Place, layout.Format == AssetFormat.ManifestStore),
         // Each update of a PDF may bring a store: the last speaks for the file. Elsewhere several stores make all of them invalid (§15.5.2.1).
         _ when layout.Format == AssetFormat.Pdf => (layout.Stores[^1].Bytes, layout.Stores[^1].Place, false),
@@ -65,7 +67,7 @@ public static class CredentialValidator
 
     private static ProvenanceReport Without(AssetLayout layout, string? remote, ValidationOptions options)
     {
-        var state = remote is not null ? CredentialState.Inaccessible : layout.IsUnreadable ? CredentialState.Unreadable : CredentialState.None;
+        var state = remote is not null || layout.IsFragment ? CredentialState.Inaccessible : layout.IsUnreadable ? CredentialState.Unreadable : CredentialState.None;
         return new ProvenanceReport
         {
             State = state,
@@ -75,10 +77,13 @@ public static class CredentialValidator
             TrustProfile = options.Trust.Name,
             At = options.At,
             RemoteUrl = remote,
-            Active = remote is null ? [] : [new Status(Code.ManifestInaccessible, StatusKind.Failure, remote, "The asset says its manifest is kept at this address; nothing is fetched.")],
+            Active = remote is not null ? [Inaccessible(remote, "The asset says its manifest is kept at this address; nothing is fetched.")]
+                : layout.IsFragment ? [Inaccessible("", "This is a segment of a film; its manifest lies in the initialisation segment, which was not given.")] : [],
             Damage = [.. layout.Damage.Select(d => d.Text)],
         };
     }
+
+    private static Status Inaccessible(string url, string text) => new(Code.ManifestInaccessible, StatusKind.Failure, url, text);
 
     private static ProvenanceReport Report(AssetLayout layout, string place, string? remote, StoreResult result, IReadOnlyList<IdentityReport> identities, ValidationOptions options)
     {

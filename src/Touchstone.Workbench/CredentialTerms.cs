@@ -35,7 +35,7 @@ public sealed record CredentialTerms
         var options = new ValidationOptions { At = At ?? throw new InvalidOperationException("The moment is not set."), Policy = Policy, Trust = Profile(), WithOtherPolicy = true };
         var companions = new AssetCompanions
         {
-            SideCar = ReadSideCar(path, options.Limits) is { } store ? store : null,
+            SideCar = ReadSideCar(path, options.Limits),
             Fragments = [.. Fragments.Select(f => AssetBytes.Of(File.ReadAllBytes(f)))],
         };
         return new Circumstances(options, companions);
@@ -49,7 +49,7 @@ public sealed record CredentialTerms
         return Trust == "none" ? own : TrustProfiles.Join(shipped, own);
     }
 
-    private static byte[]? ReadSideCar(string path, ProvenanceLimits limits)
+    private static ReadOnlyMemory<byte>? ReadSideCar(string path, ProvenanceLimits limits)
     {
         var sideCar = new FileInfo(Path.ChangeExtension(path, SideCarExtension));
         if (!sideCar.Exists || sideCar.LinkTarget is not null || sideCar.Length > limits.MaximumStoreBytes || sideCar.FullName == Path.GetFullPath(path)) return null;

@@ -57,11 +57,25 @@ internal static class BoxesHash
             additional |= excluded.Count > 0;
             if (entry["hash"]?.Bytes is not { } expected) return Mismatch($"The entry of {Name(part)} holds no hash.");
             using var hasher = new AssetHasher(AssetHasher.Algorithm(AlgorithmOf(entry, input))!.Value, cancel);
-            foreach (var range in hashed) hasher.Append(input.Asset, range);
+            foreach (var range in hashed) Append(hasher, input, part, range);
             if (!hasher.Finish().AsSpan().SequenceEqual(expected.Span)) return Mismatch($"{Name(part)}, at byte {whole.Start}, is not what was signed.");
             covered.AddRange(hashed);
         }
         return null;
+    }
+
+    // A font's checksum over the whole file changes with the store, so that it counts as zero (§18.7.3.6): bytes 8 to 11 of the table "head".
+    private static void Append(AssetHasher hasher, BindingInput input, List<NamedBox> part, ByteRange range)
+    {
+        const int At = 8, Length = 4;
+        if (input.Layout.Format == AssetFormat.Font && part.Find(b => b.Name == "head") is { } head && new ByteRange(head.Range.Start + At, Length) is var sum && sum.Start >= range.Start && sum.End <= range.End)
+        {
+            hasher.Append(input.Asset, range with { Length = sum.Start - range.Start });
+            hasher.Append(stackalloc byte[Length]);
+            hasher.Append(input.Asset, new ByteRange(sum.End, range.End - sum.End));
+            return;
+        }
+        hasher.Append(input.Asset, range);
     }
 
     private static string? AlgorithmOf(CborValue entry, BindingInput input) => entry["alg"]?.Text ?? input.Assertion["alg"]?.Text ?? input.DefaultAlgorithm;

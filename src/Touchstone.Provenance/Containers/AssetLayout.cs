@@ -73,6 +73,9 @@ public sealed record AssetLayout
     /// <summary>Whether the format is unknown, or the damage so great that a manifest store could have been missed.</summary>
     public bool IsUnreadable { get; init; }
 
+    /// <summary>Whether it is a segment of a film whose manifest lies in the initialisation segment.</summary>
+    public bool IsFragment { get; init; }
+
     /// <summary>The boxes of an ISO-BMFF file, or empty.</summary>
     public IReadOnlyList<BmffBox> Bmff { get; init; } = [];
 }

@@ -16,6 +16,7 @@ internal sealed class LayoutBuilder(AssetBytes asset, ProvenanceLimits limits, C
     private readonly List<AssetRegion> _empty = [];
     private readonly List<ContainerDamage> _damage = [];
     private int _nodes;
+    private bool _incomplete;
 
     internal AssetBytes Asset => asset;
 
@@ -34,13 +35,24 @@ internal sealed class LayoutBuilder(AssetBytes asset, ProvenanceLimits limits, C
 
     internal int StoreCount => _stores.Count;
 
+    /// <summary>Whether hashes of fragments lie here, which belong to a manifest in another file.</summary>
+    internal bool HasFragmentHashes { get; set; }
+
     /// <summary>Counts a node of the container; false when there are more than the bound.</summary>
     internal bool Node(long offset)
     {
         cancel.ThrowIfCancellationRequested();
         if (++_nodes <= limits.MaximumContainerNodes) return true;
-        if (_nodes == limits.MaximumContainerNodes + 1) Damage(offset, $"More than {limits.MaximumContainerNodes} parts; the rest is not read.");
+        Incomplete(offset, $"More than {limits.MaximumContainerNodes} parts; the rest is not read.");
         return false;
+    }
+
+    /// <summary>Notes that a bound ended the reading, so that a store could have been missed.</summary>
+    internal void Incomplete(long offset, string text)
+    {
+        if (_incomplete) return;
+        _incomplete = true;
+        Damage(offset, text);
     }
 
     /// <summary>Names a stretch; what is named later lies on top of what was named before, so a part follows its whole.</summary>
@@ -108,6 +120,8 @@ internal sealed class LayoutBuilder(AssetBytes asset, ProvenanceLimits limits, C
         Xmp = _xmp,
         EmptyPlaces = _empty,
         Damage = [.. _damage.OrderBy(d => d.Offset)],
+        IsUnreadable = format == AssetFormat.Unknown || _incomplete && _stores.Count == 0,
+        IsFragment = HasFragmentHashes && _stores.Count == 0,
         Bmff = Bmff,
     };
 

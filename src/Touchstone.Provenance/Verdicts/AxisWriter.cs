@@ -23,7 +23,6 @@ internal static class AxisWriter
             History(result, manifests),
             Declared(declaration),
             Covered(coverage),
-            .. Identified(result, options),
         ];
     }
 
@@ -117,11 +116,6 @@ internal static class AxisWriter
         var names = string.Join(", ", open.Select(u => u.Name).Distinct().Take(4));
         return new(Axis.Coverage, level, $"{percent} % of the bytes are signed. Nobody signed for {open.Sum(u => u.Range.Length).ToString("#,0", CultureInfo.InvariantCulture)} bytes outside the credentials: {names}.");
     }
-
-    // Said only where somebody is named; whoever that is, the state stays what it is.
-    private static IEnumerable<AxisStatement> Identified(StoreResult result, ValidationOptions options) => result.Store.Active is not { } active ? []
-        : IdentityReader.Read(active, options, CancellationToken.None)
-            .Select(i => new AxisStatement(Axis.Identity, !i.Holds ? AxisLevel.Bad : i.IsTrusted ? AxisLevel.Good : AxisLevel.Caution, i.Sentence));
 
     private static string Why(IEnumerable<Status> statuses, params string[] prefixes) =>
         statuses.FirstOrDefault(s => s.Kind == StatusKind.Failure && prefixes.Any(p => s.Code.StartsWith(p, StringComparison.Ordinal))) is { } why ? $" {why.Explanation} ({why.Code})" : "";

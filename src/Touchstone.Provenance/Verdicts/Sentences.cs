@@ -9,7 +9,7 @@ internal static class Sentences
     {
         CredentialState.None => "The file carries no credentials. Most files do not, and removing them is easy: this says nothing about the file.",
         CredentialState.Unreadable => "The file could not be read well enough to tell whether it carries credentials.",
-        CredentialState.Inaccessible => "The file says its credentials are kept elsewhere. They were not given, and nothing is fetched.",
+        CredentialState.Inaccessible => "The credentials of this file are kept elsewhere. They were not given, and nothing is fetched.",
         CredentialState.Invalid => $"The file carries credentials that do not hold: {Worst(result)}",
         CredentialState.Valid => "The credentials hold, and their signer is on no trust list that was used. What they say is only as good as the signer.",
         _ => "The credentials hold and their signer is on a trust list. They prove who signed which bytes, not that the scene is true.",

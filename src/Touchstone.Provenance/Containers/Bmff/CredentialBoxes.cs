@@ -24,6 +24,7 @@ internal static class CredentialBoxes
         var purpose = LayoutBuilder.Printable(head[..end]);
         if (purpose == "merkle")
         {
+            to.HasFragmentHashes = true;
             to.Region("C2PA uuid box (merkle)", box.Range.Start, box.Range.Length, RegionRole.Credentials);
             return;
         }

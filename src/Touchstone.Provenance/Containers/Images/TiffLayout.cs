@@ -43,7 +43,12 @@ internal sealed class TiffLayout
     // number of entries, 2 (8 in BigTIFF) | entries, 12 (20) each | next directory, 4 (8)
     private void Directory(long at, string name)
     {
-        if (at <= 0 || _seen.Count >= MaximumDirectories || !_seen.Add(at)) return;
+        if (at <= 0 || !_seen.Add(at)) return;
+        if (_seen.Count > MaximumDirectories)
+        {
+            if (_seen.Count == MaximumDirectories + 1) _to.Incomplete(at, $"More than {MaximumDirectories} directories; the rest is not read.");
+            return;
+        }
         var countBytes = _numbers.IsBig ? 8 : 2;
         var count = _numbers.IsBig ? _numbers.Long(at) : _numbers.Short(at);
         if (count < 0 || at > _to.Length)
@@ -93,7 +98,11 @@ internal sealed class TiffLayout
         if (entry.Tag == XmpTag) _to.Xmp(start, length);
         if (!Pointers.Contains(entry.Tag)) return;
         foreach (var at in Values(entry))
-            if (!_seen.Contains(at) && _waiting.Count < MaximumDirectories) _waiting.Enqueue((at, entry.Tag == SubDirectories ? "sub-directory" : "EXIF directory"));
+        {
+            if (_seen.Contains(at)) continue;
+            if (_waiting.Count < MaximumDirectories) _waiting.Enqueue((at, entry.Tag == SubDirectories ? "sub-directory" : "EXIF directory"));
+            else _to.Incomplete(at, $"More than {MaximumDirectories} directories; the rest is not read.");
+        }
     }
 
     // The number of bytes in the entry changes with the store: it belongs to it, and a hash has to leave it out.
