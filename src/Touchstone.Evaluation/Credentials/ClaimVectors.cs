@@ -36,15 +36,14 @@ internal static class ClaimVectors
 
     private static IEnumerable<StatusVector> Kinds(VectorKit kit)
     {
-        var second = CborTree.Map(("relationship", CborTree.Text("parentOf")), ("dc:title", CborTree.Text("second parent")));
-        var component = second.With("relationship", CborTree.Text("componentOf"));
+        var second = IngredientWriter.ToCbor(kit.Ingredient() with { Title = "second parent" });
         var update = VectorKit.Empty(isUpdate: true).Add(ManifestAction.Opened(kit.Ingredient()));
         byte[] Unbound(string type, ManifestBuilder builder) => new Deviation { Type = type }.Sign(kit.Parent, builder, kit.Signer, null);
 
         yield return kit.Vector("manifest.multipleParents", "the manifest has two parents", kit.Signed(kit.Opened().AddCbor("c2pa.ingredient.v3", second), kit.Jpeg));
         yield return kit.Vector("manifest.update.invalid", "an update manifest says that the picture was edited",
             Unbound(ManifestWriter.UpdateType, VectorKit.Empty(isUpdate: true).Add(ManifestAction.Opened(kit.Ingredient())).Add(new ManifestAction("c2pa.edited"))));
-        yield return kit.Vector("manifest.update.wrongParents", "an update manifest has a second ingredient", Unbound(ManifestWriter.UpdateType, update.AddCbor("c2pa.ingredient.v3", component)));
+        yield return kit.Vector("manifest.update.wrongParents", "an update manifest has two parents", Unbound(ManifestWriter.UpdateType, update.AddCbor("c2pa.ingredient.v3", second)));
         yield return kit.Vector("manifest.timestamp.invalid", "a time-stamp manifest holds a note", Unbound("c2tm", VectorKit.Empty().Add(kit.Ingredient()).AddCbor(VectorKit.NoteLabel, VectorKit.Note)));
         yield return kit.Vector("manifest.timestamp.wrongParents", "a time-stamp manifest has two parents", Unbound("c2tm", VectorKit.Empty().Add(kit.Ingredient()).AddCbor("c2pa.ingredient.v3", second)));
         yield return kit.Vector("claim.hardBindings.missing", "nothing binds the manifest to the picture", new Deviation().Sign(kit.Jpeg, VectorKit.Created(), kit.Signer, null));

@@ -79,6 +79,9 @@ public sealed class AssetSignerTests
     public void Boxes_can_be_hashed_one_by_one(string format) => AssertTrusted(Signed(format, Created(NewBinding.Boxes), _authority.Signer()));
 
     [Fact]
+    public void A_store_larger_than_a_JPEG_segment_is_split() => AssertTrusted(Signed("jpg", Large(), _authority.Signer()));
+
+    [Fact]
     public void The_same_inputs_give_the_same_bytes() =>
         Assert.Equal(Signed("jpg", Created(), new TestAuthority(At).Signer()), Signed("jpg", Created(), new TestAuthority(At).Signer()));
 

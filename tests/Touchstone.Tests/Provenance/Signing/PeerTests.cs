@@ -34,6 +34,9 @@ public sealed class PeerTests
     public void The_reference_trusts_a_box_hash() => AssertTrusted("jpg", authority => Signed("jpg", Created(NewBinding.Boxes), authority.Signer()), "assertion.boxesHash.match");
 
     [Fact]
+    public void The_reference_trusts_a_store_larger_than_a_JPEG_segment() => AssertTrusted("jpg", authority => Signed("jpg", Large(), authority.Signer()));
+
+    [Fact]
     public void The_reference_trusts_a_compressed_manifest() => AssertTrusted("jpg", authority => Signed("jpg", Created(isCompressed: true), authority.Signer()));
 
     [Theory]

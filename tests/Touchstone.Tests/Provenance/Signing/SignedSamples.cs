@@ -13,6 +13,9 @@ internal static class SignedSamples
         new ManifestBuilder(new GeneratorInfo("Touchstone tests", "1.0")) { Title = "sample", Binding = binding, IsCompressed = isCompressed, Thumbnail = new Thumbnail("image/jpeg", SampleMedia.Jpeg()) }
             .Add(ManifestAction.Created(SourceType.DigitalCreation) with { When = At, SoftwareAgent = new GeneratorInfo("Touchstone tests") });
 
+    /// <summary>A manifest whose thumbnail takes several segments.</summary>
+    internal static ManifestBuilder Large() => new ManifestBuilder(new GeneratorInfo("Touchstone tests")) { Thumbnail = new Thumbnail("image/png", new byte[200_000]) }.Add(ManifestAction.Created(SourceType.DigitalCreation));
+
     internal static ManifestSigner With(ManifestSigner signer, Func<ReadOnlyMemory<byte>, byte[]> timeStamp, int room = 16 << 10) => new(signer.Key, signer.Chain) { TimeStamp = timeStamp, TimeStampRoom = room };
 
     internal static byte[] Sample(string format) => format switch
