@@ -10,8 +10,8 @@ internal static class HardBinding
     {
         var own = new StatusLog(input.Limits.MaximumStatuses);
         var report = ValidateAlone(input, own, cancel);
-        // Where the whole does not match, its parts may: then what failed for the whole is not said (§15.12.4).
-        var fallsBack = input.MultiAsset.Count > 0 && own.Entries.Any(s => IsMismatch(s.Code));
+        // Where the whole does not match, its parts may: then what failed for the whole is not said (§15.12.4). The reference knows no parts.
+        var fallsBack = input.Policy == ValidationPolicy.Strict && input.MultiAsset.Count > 0 && own.Entries.Any(s => IsMismatch(s.Code));
         log.AddRange(fallsBack ? own.Entries.Where(s => s.Kind != StatusKind.Failure) : own.Entries);
         return fallsBack ? MultiAssetHash.Validate(input, log, cancel) : report;
     }

@@ -73,7 +73,7 @@ internal static class AssertionChecks
             return;
         }
         if (assertion.Kind == Labels.CloudData) CheckCloudData(manifest, assertion, log);
-        else if (assertion.Kind == Labels.TimeStamp && assertion.Value is not { Kind: CborKind.Map, Entries.Count: > 0 })
+        else if (scope.IsStrict && assertion.Kind == Labels.TimeStamp && assertion.Value is not { Kind: CborKind.Map, Entries.Count: > 0 })
             log.Add(Code.AssertionTimestampMalformed, assertion.Url, "A time-stamp assertion must be a map with at least one entry.");
         else if (assertion.Kind == Labels.Metadata && manifest.ClaimVersion > 1 && MetadataFields.FirstDisallowed(assertion) is { } field)
             log.Add(Code.AssertionMetadataDisallowed, assertion.Url, $"The field {field} is not allowed in c2pa.metadata.");

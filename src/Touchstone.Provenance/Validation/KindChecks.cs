@@ -13,7 +13,8 @@ internal static class KindChecks
     internal static void Check(Manifest manifest, ValidationScope scope, StatusLog log)
     {
         Assertion[] bindings = [.. manifest.Assertions.Where(a => Labels.IsHardBinding(a.Kind))];
-        var parents = scope.IngredientsOf(manifest).Count(i => i.Relationship == Ingredient.ParentOf);
+        // The reference counts only parents that have a manifest.
+        var parents = scope.IngredientsOf(manifest).Count(i => i.Relationship == Ingredient.ParentOf && (scope.IsStrict || i.Manifest is not null));
         switch (manifest.Kind)
         {
             case ManifestKind.Standard:
@@ -33,7 +34,8 @@ internal static class KindChecks
     private static void CheckUpdate(Manifest manifest, Assertion[] bindings, ValidationScope scope, StatusLog log)
     {
         var ingredients = scope.IngredientsOf(manifest);
-        if (ingredients is not [{ Relationship: Ingredient.ParentOf }])
+        // The reference looks at the parents alone and lets other ingredients be.
+        if (scope.IsStrict ? ingredients is not [{ Relationship: Ingredient.ParentOf }] : ingredients.Count(i => i.Relationship == Ingredient.ParentOf) != 1)
             log.Add(Code.ManifestUpdateWrongParents, manifest.Url, $"An update manifest must have exactly one ingredient, its parent; this has {ingredients.Count} ingredients, {ingredients.Count(i => i.Relationship == Ingredient.ParentOf)} of them parents.");
         if (bindings.Length > 0 || manifest.Assertions.Any(a => a.Kind == Labels.MultiAssetHash))
             log.Add(Code.ManifestUpdateInvalid, manifest.Url, "An update manifest must not have a hard binding.");

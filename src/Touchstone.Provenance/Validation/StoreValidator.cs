@@ -47,10 +47,11 @@ internal sealed class StoreValidator
         }
         else log.Add(Code.ClaimMissing, JumbfUri.Manifest(""), store.Root is null ? "What stands where a manifest store belongs cannot be read." : "The manifest store holds no manifest.");
         var (deltas, recorded) = Compare();
+        if (!_scope.IsStrict) deltas = [.. deltas.Select(d => d with { Status = ReferenceDialect.Of(d.Status) })];
         return new StoreResult
         {
             Store = store, Scope = _scope, Manifests = _manifests, Ingredients = _ingredients,
-            Active = log.Entries, Deltas = deltas, RecordedFailures = recorded, Content = content,
+            Active = _scope.IsStrict ? log.Entries : [.. log.Entries.Select(ReferenceDialect.Of)], Deltas = deltas, RecordedFailures = recorded, Content = content,
         };
     }
 
