@@ -21,6 +21,12 @@ internal sealed record CredentialVector(
     internal bool IsIdentityOnly => Failures is { Count: > 0 } failures && failures.All(f => f.StartsWith("cawg.", StringComparison.Ordinal) || f == "signingCredential.untrusted") && failures.Any(f => f.StartsWith("cawg.", StringComparison.Ordinal))
         || StatedCodes.StartsWith("cawg.identity.cbor", StringComparison.Ordinal);
 
+    /// <summary>Media type as the manifest states it, or "".</summary>
+    internal string MediaType { get; init; } = "";
+
+    /// <summary>What was done to the file, as the manifest states it, or "".</summary>
+    internal string Note { get; init; } = "";
+
     /// <summary>Failure codes by the reference, or null where it stopped with an error.</summary>
     internal IReadOnlyList<string>? Failures => ReferenceFailures.StartsWith("error:", StringComparison.Ordinal) ? null : ReferenceFailures.Split(';', StringSplitOptions.RemoveEmptyEntries);
 }
@@ -34,6 +40,8 @@ internal sealed class CredentialVectors
     internal static readonly string[] Profiles = ["none", "test", "official", "itl"];
 
     private readonly Dictionary<(string Profile, bool OwnPki), TrustProfile> _profiles = [];
+
+    private readonly Dictionary<(string Profile, bool OwnPki), string> _settings = [];
 
     private CredentialVectors(string name, IReadOnlyList<CredentialVector> items)
     {
@@ -57,6 +65,9 @@ internal sealed class CredentialVectors
     internal ValidationOptions Options(CredentialVector vector, string profile, ValidationPolicy policy) =>
         new() { At = At, Policy = policy, Trust = _profiles.GetValueOrDefault((profile, vector.IsOwnPki), TrustProfile.None) };
 
+    /// <summary>The settings of the reference for a file under a profile, JSON, or null where the data set has none.</summary>
+    internal string? Settings(CredentialVector vector, string profile) => _settings.GetValueOrDefault((profile, vector.IsOwnPki));
+
     internal bool HasProfile(string profile) => profile == "none" || _profiles.ContainsKey((profile, false));
 
     private static CredentialVectors Read(string folder, string manifest)
@@ -70,7 +81,11 @@ internal sealed class CredentialVectors
             var name = Field("file");
             var states = Profiles.Select(p => (p, Field($"ref_state_{p}"))).Where(s => s.Item2.Length > 0).ToDictionary(s => s.p, s => s.Item2);
             if (File.Exists(Path.Combine(folder, name)))
-                items.Add(new CredentialVector(name, Path.Combine(folder, name), Field("stated_state"), Field("stated_codes"), states, Field("ref_failures_test"), name.Contains("/generated/", StringComparison.Ordinal)));
+                items.Add(new CredentialVector(name, Path.Combine(folder, name), Field("stated_state"), Field("stated_codes"), states, Field("ref_failures_test"), name.Contains("/generated/", StringComparison.Ordinal))
+                {
+                    MediaType = Field("mime"),
+                    Note = Field("note"),
+                });
         }
         var vectors = new CredentialVectors(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), items);
         if (items.Count > 0)
@@ -88,6 +103,7 @@ internal sealed class CredentialVectors
         using var settings = JsonDocument.Parse(File.ReadAllBytes(path));
         foreach (var profile in settings.RootElement.EnumerateObject())
         {
+            _settings[(profile.Name, ownPki)] = profile.Value.GetRawText();
             if (!profile.Value.TryGetProperty("trust", out var trust)) continue;
             string Text(string name) => trust.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
             var anchors = Text("trust_anchors") + "\n" + Text("user_anchors");
