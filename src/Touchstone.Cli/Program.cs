@@ -11,6 +11,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
 {
     ExamineVerb.Make(),
     ProvenanceVerb.Make(),
+    SignVerb.Make(),
     DetectorsVerb.Make(),
     DoctorVerb.Make(),
     DemoVerb.Make(),

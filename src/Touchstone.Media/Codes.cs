@@ -111,4 +111,32 @@ public static class Codes
     public const string DecisionNotExamined = "decision.not-examined";
     /// <summary>The policy may not decide automatically on this question.</summary>
     public const string DecisionWeighty = "decision.weighty";
+
+    // Signing: why a file was not signed.
+    /// <summary>The file to be signed, or one it was made from, cannot be read.</summary>
+    public const string SignInput = "sign.input-unreadable";
+    /// <summary>Credentials cannot be written into files of this format.</summary>
+    public const string SignFormat = "sign.format-unsupported";
+    /// <summary>What shall be said of the file contradicts itself, its history or the specification.</summary>
+    public const string SignStatement = "sign.statement";
+    /// <summary>The key file holds no private key that can be read.</summary>
+    public const string SignKey = "sign.key-unreadable";
+    /// <summary>The certificate file holds no certificate that can be read.</summary>
+    public const string SignCertificate = "sign.certificate-unreadable";
+    /// <summary>The key belongs to another certificate.</summary>
+    public const string SignMismatch = "sign.key-mismatch";
+    /// <summary>A certificate is not valid yet or has expired.</summary>
+    public const string SignValidity = "sign.certificate-outside-validity";
+    /// <summary>The certificate breaks the profile of C2PA 2.2 §14.5.1.</summary>
+    public const string SignUnfit = "sign.certificate-unfit";
+    /// <summary>The certificates are not each signed by the next.</summary>
+    public const string SignChain = "sign.chain-broken";
+    /// <summary>There is a file of the output's name already.</summary>
+    public const string SignOutputExists = "sign.output-exists";
+    /// <summary>The output is one of the files that are read.</summary>
+    public const string SignOutputIsInput = "sign.output-is-input";
+    /// <summary>The output cannot be written.</summary>
+    public const string SignOutput = "sign.output-unwritable";
+    /// <summary>The signed file did not pass its own validation and was not kept.</summary>
+    public const string SignCheck = "sign.check-failed";
 }

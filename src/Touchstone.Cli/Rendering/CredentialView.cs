@@ -139,7 +139,7 @@ internal static class CredentialView
     {
         var failures = report.Active.Concat(report.Deltas.SelectMany(d => d.Statuses)).Where(Fails).Select(s => $"{s.Code}: {s.Explanation}").Distinct().ToArray();
         foreach (var row in Block("Failed checks", failures)) yield return row;
-        foreach (var row in Block("Failures that earlier signers recorded", [.. report.RecordedFailures.Select(s => $"{s.Code}: {s.Explanation}")])) yield return row;
+        foreach (var row in Block("Failures that earlier signers recorded", [.. report.RecordedFailures.Where(Fails).Select(s => $"{s.Code}: {s.Explanation}")])) yield return row;
         if (report.OtherPolicy is { } other && (other.State != report.State || other.OnlyHere.Count + other.OnlyThere.Count > 0))
             foreach (var row in Block($"The policy {(other.Policy == ValidationPolicy.Strict ? "strict" : "reference")} says: {Word(other.State)}", [.. other.OnlyHere.Select(s => $"only here: {s.Code}"), .. other.OnlyThere.Select(s => $"only there: {s.Code}: {s.Explanation}")])) yield return row;
         foreach (var row in Block("Conforming product", [.. report.Products.Select(p => $"{p.Product} by {p.Vendor}, assurance level {p.AssuranceLevel?.ToString(CultureInfo.InvariantCulture) ?? "not given"}, {p.Status}").Distinct()])) yield return row;

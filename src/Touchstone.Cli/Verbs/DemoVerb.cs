@@ -26,7 +26,7 @@ internal static class DemoVerb
         IReadOnlyList<DemoSpecimen> made;
         try
         {
-            made = await DemoSpecimens.MakeAsync(folder, cancel);
+            made = await DemoSpecimens.MakeAsync(folder, TimeProvider.System.GetUtcNow(), cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using Touchstone.Cli.Rendering;
 using Touchstone.Workbench;
+using Touchstone.Workbench.Signing;
 using Touchstone.Workbench.Supervision;
 
 namespace Touchstone.Cli.Verbs;
@@ -24,6 +25,10 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
         {
             return Refuse($"The policy {request.PolicyPath} is not valid: {e.Message}.");
         }
+        catch (SigningException e)
+        {
+            return Refuse($"{e.Message} ({e.Code})");
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Faults of the material are findings; what arrives here is an output that cannot be written or a child that cannot be started.
@@ -43,13 +48,14 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
             Policy = request.PolicyPath is { } path ? await File.ReadAllBytesAsync(path, cancel) : PolicyFile.DefaultBytes,
             Questions = request.Questions,
             Credentials = request.Credentials,
-            WithExhibits = request.Html is not null,
+            WithExhibits = request.Html is not null || request.Exhibits is not null,
         }.WithBudget(walk.Files.Count, request.Jobs);
         await using var pool = new ExaminationPool(options, TimeProvider.System);
 
         using var document = request.Json is null ? null : new JsonOutput(_jsonToOutput ? null : request.Json, standardOutput, request.Maps);
         var reports = request.Html is { } folder ? new ReportFolder(folder, PolicyFile.Parse(options.Policy)) : null;
         reports?.Make();
+        var exhibits = Exhibits();
         var summary = request.View;
         var console = _jsonToOutput ? Consoles.Error : Consoles.Output;
         await ExamineProgress.ShowAsync(console, walk.Files.Count, request.Quiet || _jsonToOutput && !Consoles.ErrorIsTerminal, async progress =>
@@ -58,15 +64,31 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
             {
                 document?.Add(file.Path, examined.Examination);
                 reports?.Add(file.Path, examined);
+                exhibits?.Add(file.Path, examined, cancel);
                 summary.Add(file.Path, examined.Examination);
                 if (!request.Quiet && !_jsonToOutput) console.Write(summary.Of(file.Path, examined.Examination, console.Profile.Width));
             }
         });
         document?.Complete();
         reports?.Complete();
-        if (!_jsonToOutput) console.Write(summary.View(reports?.Index, request.Json));
+        if (!_jsonToOutput) console.Write(summary.View(reports?.Index, request.Json, Written(exhibits)));
+        foreach (var shortcoming in exhibits?.Shortcomings ?? []) Console.Error.WriteLine(Printable.Clean(shortcoming));
         return summary.Exit;
     }
+
+    private ExhibitFolder? Exhibits()
+    {
+        if (request.Exhibits is not { } folder) return null;
+        var now = TimeProvider.System.GetUtcNow();
+        var identity = request.Signing is { } files ? SigningIdentity.Load(files.Certificates, files.Key, now) : null;
+        foreach (var warning in identity?.Warnings ?? []) Console.Error.WriteLine($"Warning: {Printable.Clean(warning)}");
+        var exhibits = new ExhibitFolder(folder, identity, now);
+        exhibits.Make();
+        return exhibits;
+    }
+
+    private string? Written(ExhibitFolder? exhibits) => exhibits is null ? null
+        : $"{request.Exhibits}, {Plural.Of(exhibits.Count, "picture", "pictures")}{(request.Signing is null ? ", unsigned: --sign-cert and --sign-key give them Content Credentials" : ", signed; no time-stamp was taken, for nothing is sent")}";
 
     private static int Refuse(string why)
     {

@@ -12,6 +12,12 @@ internal sealed record ExamineRequest(string[] Paths, string? Json, string? Html
     /// <summary>What credentials are held against.</summary>
     internal CredentialTerms Credentials { get; init; } = new();
 
+    /// <summary>Folder for the pictures of the examination, or null.</summary>
+    internal string? Exhibits { get; init; }
+
+    /// <summary>PEM files of certificate and key that sign them, or null.</summary>
+    internal (string Certificates, string Key)? Signing { get; init; }
+
     /// <summary>How a file and the end of the run are shown.</summary>
     internal IRunView View { get; init; } = new Summary();
 }
@@ -27,6 +33,9 @@ internal static class ExamineVerb
 
     private static readonly Option<string?> Json = new("--json") { HelpName = "FILE|-", Description = "Write the examination document to a file, or to standard output." };
     private static readonly Option<string?> Html = new("--html") { HelpName = "DIR", Description = "Write a report per file and an index into this folder." };
+    private static readonly Option<string?> Exhibits = new("--exhibits") { HelpName = "DIR", Description = "Write the pictures of the examination into this folder: maps with their scale, previews, spectrograms." };
+    private static readonly Option<string?> SignCertificates = new("--sign-cert") { HelpName = "CHAIN.pem", Description = "Sign those pictures with this certificate: Content Credentials that name the specimen." };
+    private static readonly Option<string?> SignKey = new("--sign-key") { HelpName = "KEY.pem", Description = "The private key to it." };
     private static readonly Option<Question[]> Questions = new("--question")
     {
         HelpName = "QUESTION",
@@ -51,9 +60,10 @@ internal static class ExamineVerb
 
             Exit codes: 0 clear, 10 review, 20 flag, 2 the command was not understood, 3 some input could not be examined.
             Where several apply, 2 comes before 3, 3 before 20, 20 before 10, 10 before 0.
-            """) { Paths, Json, Html, Questions, Policy, Jobs, Maps, Quiet, Trust, At };
+            """) { Paths, Json, Html, Exhibits, SignCertificates, SignKey, Questions, Policy, Jobs, Maps, Quiet, Trust, At };
         Jobs.Validators.Add(CheckJobs);
         Paths.Validators.Add(CheckPaths);
+        command.Validators.Add(CheckSigning);
         command.SetAction((parsed, cancel) => new ExamineRun(Read(parsed), Console.OpenStandardOutput).RunAsync(cancel));
         return command;
     }
@@ -65,7 +75,16 @@ internal static class ExamineVerb
         parsed.GetValue(Jobs), parsed.GetValue(Maps), parsed.GetValue(Quiet))
     {
         Credentials = CredentialOptions.Terms(parsed.GetRequiredValue(Trust), parsed.GetValue(At)),
+        Exhibits = parsed.GetValue(Exhibits),
+        Signing = parsed.GetValue(SignCertificates) is { } certificates && parsed.GetValue(SignKey) is { } key ? (certificates, key) : null,
     };
+
+    private static void CheckSigning(CommandResult result)
+    {
+        var (certificates, key) = (result.GetResult(SignCertificates) is not null, result.GetResult(SignKey) is not null);
+        if (certificates != key) result.AddError("--sign-cert and --sign-key are given together.");
+        if ((certificates || key) && result.GetResult(Exhibits) is null) result.AddError("--sign-cert and --sign-key sign what --exhibits writes; give a folder to --exhibits.");
+    }
 
     // The parser takes an unknown option for a path; a person who mistyped one should hear that.
     internal static void CheckPaths(ArgumentResult result)

@@ -1,5 +1,8 @@
 using CliWrap;
 using Touchstone.Media.Pixels;
+using Touchstone.Provenance;
+using Touchstone.Provenance.Signing;
+using Touchstone.Provenance.Signing.Signers;
 
 namespace Touchstone.Evaluation.Manipulations;
 
@@ -16,8 +19,9 @@ public static class DemoSpecimens
 
     /// <summary>Writes the specimens into a folder; the videos only where ffmpeg is installed.</summary>
     /// <param name="folder">Created if missing.</param>
+    /// <param name="now">When the signed ones are signed; their signer is made for this run, so that nobody trusts it.</param>
     /// <param name="cancel">Stops the making.</param>
-    public static async Task<IReadOnlyList<DemoSpecimen>> MakeAsync(string folder, CancellationToken cancel)
+    public static async Task<IReadOnlyList<DemoSpecimen>> MakeAsync(string folder, DateTimeOffset now, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
         var made = new List<DemoSpecimen>();
@@ -36,6 +40,9 @@ public static class DemoSpecimens
         await Add("5-voice.wav", WavWriter.Write(SyntheticVoice.Speak(12, 5), SyntheticVoice.SampleRateHz), "A synthetic voice over steady room noise; not cut.");
         await Add("6-voice-cut.wav", WavWriter.Write(CutVoice(), SyntheticVoice.SampleRateHz), "The synthetic voice with 3 s from a noisier room put in at 5 s.");
         await AddVideosAsync(folder, camera, made, cancel);
+        var signed = Signed(JpegWriter.Save(photo, 93, camera: true), now);
+        await Add("9-signed.jpg", signed, "The first picture with Content Credentials, signed by an identity made for this run: they hold, and nobody vouches for the signer.");
+        await Add("10-signed-edited.jpg", WithCredentialsOf(signed, JpegWriter.Save(CopyMove(photo).Image, 93)), "The signed picture with a part copied afterwards, its credentials kept: they are of other bytes.");
         return made;
     }
 
@@ -54,6 +61,24 @@ public static class DemoSpecimens
     {
         var host = JpegWriter.Load(JpegWriter.Save(photo, 60));
         return Paste.Ellipse(host, photo, (512, 384), (512, 384), (384, 320));
+    }
+
+    private static byte[] Signed(byte[] picture, DateTimeOffset now)
+    {
+        var generator = new GeneratorInfo("Touchstone demonstration");
+        var manifest = new ManifestBuilder(generator) { Title = "9-signed.jpg" }.Add(ManifestAction.Created(SourceType.AlgorithmicMedia) with { When = now, SoftwareAgent = generator });
+        using var output = new MemoryStream();
+        AssetSigner.Sign(AssetBytes.Of(picture), manifest, PrivateIdentity.Make("Touchstone demonstration", now).Signer(now), output);
+        return output.ToArray();
+    }
+
+    // The APP11 segments, which hold the credentials, put after the start of another picture (ITU-T T.81 B.1.1.4: marker, length with itself, content).
+    private static byte[] WithCredentialsOf(byte[] signed, byte[] picture)
+    {
+        List<byte> segments = [];
+        for (var at = 2; signed[at + 1] != 0xDA; at += 2 + (signed[at + 2] << 8 | signed[at + 3]))
+            if (signed[at + 1] == 0xEB) segments.AddRange(signed.AsSpan(at, 2 + (signed[at + 2] << 8 | signed[at + 3])));
+        return [.. picture.AsSpan(0, 2), .. segments, .. picture.AsSpan(2)];
     }
 
     private static float[] CutVoice()

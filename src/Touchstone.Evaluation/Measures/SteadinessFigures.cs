@@ -18,7 +18,7 @@ internal static class SteadinessFigures
 
     internal static async IAsyncEnumerable<Figure> MeasureAsync(MeasureRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var demo = await DemoSpecimens.MakeAsync(Path.Combine(request.Scratch, "steady"), cancel);
+        var demo = await DemoSpecimens.MakeAsync(Path.Combine(request.Scratch, "steady"), TimeProvider.System.GetUtcNow(), cancel);
         string[] paths = [.. demo.Select(d => d.Path)];
         var first = await DocumentsAsync(request, paths, 1, cancel);
         var again = await DocumentsAsync(request, paths, 1, cancel);

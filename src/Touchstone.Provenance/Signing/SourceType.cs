@@ -5,6 +5,8 @@ public static class SourceType
 {
     private const string Iptc = "http://cv.iptc.org/newscodes/digitalsourcetype/";
 
+    private const string C2pa = "http://c2pa.org/digitalsourcetype/";
+
     /// <summary>Captured from real life by a digital device.</summary>
     public const string DigitalCapture = Iptc + "digitalCapture";
 
@@ -28,4 +30,15 @@ public static class SourceType
 
     /// <summary>A recording of the screen.</summary>
     public const string ScreenCapture = Iptc + "screenCapture";
+
+    /// <summary>Names of the vocabulary, and the two that C2PA adds to it.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "digitalCapture", "computationalCapture", "negativeFilm", "positiveFilm", "print", "humanEdits", "compositeCapture", "algorithmicallyEnhanced",
+        "digitalCreation", "dataDrivenMedia", "screenCapture", "virtualRecording", "composite", "compositeSynthetic", "algorithmicMedia",
+        "trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "empty", "trainedAlgorithmicData",
+    ];
+
+    /// <summary>The whole term for one of <see cref="Names"/>, or null for any other name.</summary>
+    public static string? Find(string name) => !Names.Contains(name) ? null : name is "empty" or "trainedAlgorithmicData" ? C2pa + name : Iptc + name;
 }

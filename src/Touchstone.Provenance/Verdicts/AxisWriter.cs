@@ -82,15 +82,19 @@ internal static class AxisWriter
     {
         var fresh = result.Deltas.Select(d => d.Status).Where(StateRules.RejectsHistory).ToArray();
         if (fresh.Length > 0) return new(Axis.History, AxisLevel.Bad, $"The history is broken: {fresh[0].Explanation} ({fresh[0].Code}){More(fresh.Length)}");
-        if (result.RecordedFailures is [var recorded, ..])
-            return new(Axis.History, AxisLevel.Bad, $"A signer noted a failure when taking something in, and signed over it: {recorded.Code}{(recorded.Explanation.Length > 0 ? $", “{recorded.Explanation}”" : "")}{More(result.RecordedFailures.Count)}");
+        // That a signer was on no list of whoever took the ingredient in is no flaw of the history.
+        var noted = result.RecordedFailures.Where(StateRules.RejectsActive).ToArray();
+        if (noted is [var recorded, ..])
+            return new(Axis.History, AxisLevel.Bad, $"A signer noted a failure when taking something in, and signed over it: {recorded.Code}{(recorded.Explanation.Length > 0 ? $", “{recorded.Explanation}”" : "")}{More(noted.Length)}");
         var unknown = result.Ingredients.Count(i => i.Ingredient.Manifest is null);
         var untrusted = result.Deltas.Count(d => d.Status.Code == Code.SigningCredentialUntrusted);
+        var unlisted = result.RecordedFailures.Count - noted.Length;
         if (result.Ingredients.Count == 0) return new(Axis.History, AxisLevel.Note, "Nothing is recorded before this manifest.");
         var parts = new List<string> { Count(manifests.Count - 1, "earlier manifest", "earlier manifests") + " checked" };
         if (untrusted > 0) parts.Add($"{Count(untrusted, "signer", "signers")} on no list");
+        if (unlisted > 0) parts.Add($"{Count(unlisted, "signer", "signers")} noted as unlisted when taken in");
         if (unknown > 0) parts.Add($"{Count(unknown, "ingredient", "ingredients")} without credentials");
-        return new(Axis.History, untrusted > 0 ? AxisLevel.Caution : unknown > 0 ? AxisLevel.Note : AxisLevel.Good, string.Join(", ", parts) + ".");
+        return new(Axis.History, untrusted + unlisted > 0 ? AxisLevel.Caution : unknown > 0 ? AxisLevel.Note : AxisLevel.Good, string.Join(", ", parts) + ".");
     }
 
     private static AxisStatement Declared(Declaration declaration)

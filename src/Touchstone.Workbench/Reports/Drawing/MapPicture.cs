@@ -57,7 +57,7 @@ internal static class MapPicture
     }
 
     /// <summary>The cell of a group that speaks most for manipulation, or −1 where none has a value.</summary>
-    private static int Strongest(EvidenceMap map, int left, int top, int group)
+    public static int Strongest(EvidenceMap map, int left, int top, int group)
     {
         var best = -1;
         for (var y = top; y < Math.Min(top + group, map.Height); y++)
