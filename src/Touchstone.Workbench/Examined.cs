@@ -1,4 +1,5 @@
 using Touchstone.Engine;
+using Touchstone.Provenance.Verdicts;
 using Touchstone.Workbench.Exhibits;
 
 namespace Touchstone.Workbench;
@@ -8,8 +9,13 @@ namespace Touchstone.Workbench;
 /// <param name="Exhibits">Pictures for the report; empty when none were asked for.</param>
 public sealed record Examined(Examination Examination, IReadOnlyList<Exhibit> Exhibits)
 {
-    /// <summary>What an index of many needs: without maps, series and large pictures, so that the memory of a long run stays flat.</summary>
+    /// <summary>What an index of many needs: without maps, series, manifests and large pictures, so that the memory of a long run stays flat.</summary>
     public Examined ForIndex() => new(
-        Examination with { Findings = [.. Examination.Findings.Select(f => f with { Maps = [], Series = [] })] },
+        Examination with { Findings = [.. Examination.Findings.Select(f => f with { Maps = [], Series = [], Credentials = f.Credentials is { } report ? Brief(report) : null })] },
         [.. Exhibits.Where(e => e.Name is ExhibitNames.Thumbnail or ExhibitNames.Waveform)]);
+
+    private static ProvenanceReport Brief(ProvenanceReport report) => new()
+    {
+        State = report.State, Summary = report.Summary, Format = report.Format, Policy = report.Policy, TrustProfile = report.TrustProfile, At = report.At,
+    };
 }

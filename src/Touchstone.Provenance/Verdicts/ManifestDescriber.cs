@@ -65,6 +65,6 @@ internal static class ManifestDescriber
         if (box.Children.FirstOrDefault(c => c.Type == "bfdb") is not { Payload.Length: > 1 } description) return null;
         var type = description.Payload.Span[1..];
         var end = type.IndexOf((byte)0);
-        return new ThumbnailReport(Encoding.UTF8.GetString(end < 0 ? type : type[..end]), data.Payload);
+        return new ThumbnailReport(Encoding.UTF8.GetString(end < 0 ? type : type[..end]), data.Payload.Length) { Bytes = data.Payload };
     }
 }

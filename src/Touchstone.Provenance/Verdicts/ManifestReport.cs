@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Touchstone.Provenance.Claims;
 using Touchstone.Provenance.Signatures;
 using Touchstone.Provenance.Statuses;
@@ -30,8 +31,13 @@ public sealed record AssertionReport(string Label, int Bytes, bool IsRedacted);
 
 /// <summary>A stored picture, unchecked: it may show anything.</summary>
 /// <param name="MediaType">Media type as stated.</param>
-/// <param name="Bytes">The encoded picture.</param>
-public sealed record ThumbnailReport(string MediaType, ReadOnlyMemory<byte> Bytes);
+/// <param name="Size">Bytes of the encoded picture.</param>
+public sealed record ThumbnailReport(string MediaType, int Size)
+{
+    /// <summary>The encoded picture, for whoever decodes it in a place made for hostile input; it is part of no document.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+}
 
 /// <summary>One manifest: who, when, what was done, and what the checks found.</summary>
 public sealed record ManifestReport

@@ -41,7 +41,6 @@ public static class ExaminationJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new PackedFloats(withArrays));
         options.Converters.Add(new PackedDoubles(withArrays));
-        options.Converters.Add(new StoredPicture(withArrays));
         options.Converters.Add(new OrderedDictionary<string>());
         options.Converters.Add(new OrderedDictionary<double>());
         options.MakeReadOnly(populateMissingResolver: true);

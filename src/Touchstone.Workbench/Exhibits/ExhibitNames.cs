@@ -10,6 +10,9 @@ internal static class ExhibitNames
     public const string Spectrogram = "spectrogram";
     public const string Shots = "shots";
 
+    /// <summary>Pictures stored in credentials: the manifest's number follows, and the ingredient's.</summary>
+    public const string Stored = "stored-";
+
     public const string Png = "image/png";
     public const string Jpeg = "image/jpeg";
 

@@ -1,3 +1,4 @@
+using Touchstone.Workbench.Reports.Credentials;
 using Touchstone.Workbench.Reports.Drawing;
 using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
@@ -28,13 +29,20 @@ internal static class FindingSection
             using var box = html.In("p", ("class", "failure"));
             html.Text("Failed with ").Put("code", finding.Reason.Code).Text(". This says nothing about the material: a person looks. Try a complete copy of the file; if it fails again, report the hash above.");
         }
+        // Credentials say more than scores and observations hold, which are drawn from them.
+        if (finding.Credentials is { } report) CredentialSection.Write(html, finding, report, examined);
+        else WriteMeasured(html, id, finding, examined);
+        if (card is not null) WriteReading(html, card);
+        WriteMethod(html, finding, card);
+    }
+
+    private static void WriteMeasured(Html html, string id, Finding finding, Examined examined)
+    {
         WriteEvidence(html, finding);
         WriteScores(html, finding.Scores);
         WritePlaces(html, id, finding, examined);
         WriteTimes(html, finding, examined);
         WriteObservations(html, finding.Observations);
-        if (card is not null) WriteReading(html, card);
-        WriteMethod(html, finding, card);
     }
 
     /// <summary>The card of a detector, or null for one this version does not know.</summary>

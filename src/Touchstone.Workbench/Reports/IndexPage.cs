@@ -1,5 +1,8 @@
+using Touchstone.Engine;
 using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Inference;
+using Touchstone.Provenance.Verdicts;
+using Touchstone.Workbench.Reports.Credentials;
 using Touchstone.Workbench.Reports.Drawing;
 using Touchstone.Workbench.Exhibits;
 
@@ -9,7 +12,7 @@ namespace Touchstone.Workbench.Reports;
 internal static class IndexPage
 {
     private static readonly (string Heading, string? Sort)[] Columns =
-        [("Picture", null), ("Name", "text"), ("Decision", "text"), ("Kind", "text"), ("Bytes", "number"), ("Questions", null), ("SHA-256", "text")];
+        [("Picture", null), ("Name", "text"), ("Decision", "text"), ("Kind", "text"), ("Bytes", "number"), ("Credentials", "number"), ("Questions", null), ("SHA-256", "text")];
 
     public static string Render(IReadOnlyList<(Examined Examined, string ReportFile)> items) => Page.Render($"Examined: {Words.Count(items.Count, "file")}", html =>
     {
@@ -49,12 +52,21 @@ internal static class IndexPage
         using (html.In("td", ("data-key", $"{2 - (int)decision.Outcome}"))) Summary.Badge(html, decision.Outcome);
         html.Put("td", $"{Words.Format(specimen.Format)} {Words.Kind(specimen.Kind)}");
         html.Put("td", $"{specimen.Bytes:N0}", ("class", "number"), ("data-key", $"{specimen.Bytes}"));
+        WriteCredentials(html, examined.Examination);
         using (html.In("td"))
         {
             if (examined.Examination.Fault is { } fault) html.Put("code", fault.Code).Text(" " + fault.Message);
             else WriteQuestions(html, examined);
         }
         using (html.In("td")) html.Put("code", specimen.Sha256 is { } hash ? hash[..Math.Min(12, hash.Length)] : "", ("title", specimen.Sha256));
+    }
+
+    private static void WriteCredentials(Html html, Examination examination)
+    {
+        var report = examination.Findings.Select(f => f.Credentials).OfType<ProvenanceReport>().FirstOrDefault();
+        using var cell = html.In("td", ("data-key", report is null ? "-1" : $"{(int)report.State}"), ("title", report is null or { State: CredentialState.None } ? null : report.Summary), ("class", report?.State switch { CredentialState.Invalid => "fails", null or CredentialState.None => "soft", _ => null }));
+        if (report is null) html.Text("not asked");
+        else html.Put("span", CredentialWords.Sign(report.State), ("aria-hidden", "true")).Text(" " + CredentialWords.State(report.State));
     }
 
     private static void WriteQuestions(Html html, Examined examined)

@@ -1,5 +1,6 @@
 using Touchstone.Engine;
 using Touchstone.Engine.Findings;
+using Touchstone.Workbench.Reports.Credentials;
 
 namespace Touchstone.Workbench.Reports;
 
@@ -47,14 +48,18 @@ public static class Pointers
 
     private static string Points(Finding finding)
     {
+        if (finding.Credentials is { } report) return $"says: credentials {CredentialWords.State(report.State)}" + (finding.Observations.Where(o => o.Weight > Weight.Note).Select(o => o.Rule).Distinct().Count() is > 0 and var axes ? $", {Words.Count(axes, "answer")} to look at" : "");
         int Weighing(Weight weight) => finding.Observations.Count(o => o.Weight == weight);
         var said = Weighing(Weight.Contradiction) is > 0 and var contradictions ? $"finds {Words.Count(contradictions, "contradiction")}"
-            : finding.Scores is [var main, ..] && main.PassesThreshold() == true ? ""
+            : finding.Scores is [var main, ..] && main.PassesThreshold() == true ? Counts(main) ? $"finds {Words.Count((int)main.Value, main.Unit.TrimEnd('s'))}" : ""
             : Weighing(Weight.Anomaly) is var anomalies && anomalies == 1 ? "finds 1 anomaly" : $"finds {anomalies} anomalies";
         var where = finding.Regions.Count == 1 ? "1 place, " + Largest(finding) : Where(finding);
         if (where.Length == 0) return said.Length > 0 ? said : "is past its own threshold";
         return said.Length > 0 ? $"{said} ({where})" : $"points at {where}";
     }
+
+    /// <summary>Whether a score counts what its finding lists, so that the list says it already.</summary>
+    internal static bool Counts(Score score) => score.Unit is "anomalies" or "marks" or "traces";
 
     private static string Largest(Finding finding)
     {

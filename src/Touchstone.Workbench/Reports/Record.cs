@@ -3,6 +3,9 @@ using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Media;
+using Touchstone.Provenance;
+using Touchstone.Provenance.Verdicts;
+using Touchstone.Workbench.Reports.Credentials;
 using static Touchstone.Workbench.Reports.Words;
 
 namespace Touchstone.Workbench.Reports;
@@ -13,12 +16,13 @@ internal static class Record
     public static void Write(Html html, Examined examined, Policy? policy, Limits limits)
     {
         var examination = examined.Examination;
+        var credentials = examination.Findings.Select(f => f.Credentials).OfType<ProvenanceReport>().FirstOrDefault();
         using var record = html.In("div", ("class", "record"));
         WriteNotApplicable(html, examination);
-        WriteFacts(html, examination.Specimen);
+        WriteFacts(html, examination.Specimen, credentials);
         WritePolicy(html, examination.Decision, policy);
         WriteVersions(html, examination);
-        WriteReproduce(html, examination);
+        WriteReproduce(html, examination, credentials);
         WriteLimits(html, limits);
         WriteGuide(html);
     }
@@ -32,18 +36,26 @@ internal static class Record
         Tables.Write(html, "Abstentions", ["Method", "Question", "Why", "Code"], findings, finding =>
         {
             using (html.In("th", ("scope", "row"), ("id", "f-" + finding.DetectorId))) html.Text(finding.DetectorId).Put("span", " " + finding.DetectorVersion, ("class", "soft"));
-            html.Put("td", Sentences.Heading(finding.Question)).Put("td", finding.Reason.Text);
+            html.Put("td", Sentences.Heading(finding.Question)).Put("td", Abstains(finding));
             using (html.In("td")) html.Put("code", finding.Reason.Code);
         });
     }
 
-    private static void WriteFacts(Html html, SpecimenFacts specimen)
+    // Page one says that there are no credentials, once; damage says why it could not be told.
+    private static string Abstains(Finding finding) => finding.Credentials switch
+    {
+        { State: CredentialState.None } => "The file carries none; page one says what that means.",
+        { Damage: [_, ..] damage } => $"{finding.Reason.Text} {string.Join(" ", damage.Take(4))}",
+        _ => finding.Reason.Text,
+    };
+
+    private static void WriteFacts(Html html, SpecimenFacts specimen, ProvenanceReport? credentials)
     {
         using var section = Section(html, "facts", "Facts of the file");
         Tables.Pairs(html, "As stored", new[]
         {
             ("Name", specimen.Name), ("SHA-256", specimen.Sha256 ?? "not computed"), ("Length", Bytes(specimen.Bytes)), ("Format, by content", Words.Format(specimen.Format)), ("Kind", Kind(specimen.Kind)),
-        }.Concat(specimen.Facts.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, f.Value))));
+        }.Concat(specimen.Facts.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, f.Value))).Concat(credentials is null ? [] : [("Credentials looked for with", HeldAgainst.Line(credentials))]));
         if (specimen.Notices.Count == 0) return;
         Tables.Write(html, "Notices", ["Notice", "Code"], specimen.Notices, notice =>
         {
@@ -94,13 +106,21 @@ internal static class Record
             });
     }
 
-    private static void WriteReproduce(Html html, Examination examination)
+    private static void WriteReproduce(Html html, Examination examination, ProvenanceReport? credentials)
     {
         using var section = Section(html, "reproduce", "How to reproduce");
         html.Put("p", "The same bytes, engine version and policy give the same findings, bit for bit. Check the hash first, then examine again.");
         var file = "'" + examination.Specimen.Name.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
+        var lines = new List<string?> { $"sha256sum -- {file}", $"# {examination.Specimen.Sha256 ?? "(no hash)"}" };
+        if (credentials is null) lines.Add($"touchstone examine ./{file} --json - --html report/");
+        else
+        {
+            var (options, note) = HeldAgainst.Options(credentials);
+            lines.AddRange([note, $"touchstone examine ./{file} {options} --json - --html report/", $"touchstone provenance ./{file} {options} --policy {(credentials.Policy == ValidationPolicy.Strict ? "strict" : "reference")}"]);
+            html.Put("p", "The options keep the trust profile and the moment that credentials were held against. A side-car (.c2pa) or segments given with the file must lie there again.", ("class", "small"));
+        }
         using (html.In("pre", ("tabindex", "0")))
-            html.Put("code", $"sha256sum -- {file}\n# {examination.Specimen.Sha256 ?? "(no hash)"}\ntouchstone examine ./{file} --json - --html report/");
+            html.Put("code", string.Join('\n', lines.OfType<string>()));
     }
 
     private static void WriteLimits(Html html, Limits limits)

@@ -1,9 +1,11 @@
+using Touchstone.Workbench.Reports.Credentials;
 using Touchstone.Workbench.Reports.Drawing;
 using Touchstone.Engine;
 using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Media;
+using Touchstone.Provenance.Verdicts;
 
 namespace Touchstone.Workbench.Reports;
 
@@ -119,7 +121,7 @@ internal static class Summary
                     {
                         html.Put("span", Answer.Glyph(answer.Kind) + " ", ("aria-hidden", "true")).Text(answer.Text);
                         foreach (var finding in examined.Examination.Findings.Where(f => f.Question == answer.Question))
-                            html.Text(" ").Put("a", finding.DetectorId, ("href", "#f-" + finding.DetectorId)).Text(": " + finding.Reason.Text);
+                            html.Text(" ").Put("a", finding.DetectorId, ("href", "#f-" + finding.DetectorId)).Text(": " + CredentialWords.WhyAbsent(finding));
                     }
                 }
     }
@@ -138,6 +140,7 @@ internal static class Summary
             html.Put("p", Scale.Words(llr), ("class", "small"), ("title", Words.Meaning("LLR")));
         }
         html.Put("p", answer.Text);
+        if (examination.Findings.Any(f => f.Question == answer.Question && f.Credentials is { State: CredentialState.None })) html.Put("p", CredentialWords.Absence);
         var findings = examination.Findings.Where(f => f.Question == answer.Question && f.State != FindingState.NotApplicable).ToList();
         if (findings.Count == 0) return;
         using var list = html.In("ul", ("class", "methods"));
@@ -157,12 +160,17 @@ internal static class Summary
             html.Text(" ").Put("code", finding.Reason.Code);
             return;
         }
+        if (finding.Credentials is { } report)
+        {
+            html.Text(" ").Put("strong", $"{CredentialWords.Sign(report.State)} credentials {CredentialWords.State(report.State)}");
+            return;
+        }
         var parts = new[] { Weight.Contradiction, Weight.Anomaly }
             .Select(w => (Weight: w, Count: finding.Observations.Count(o => o.Weight == w)))
             .Where(w => w.Count > 0).Select(w => w.Weight == Weight.Anomaly ? Words.Count(w.Count, "anomaly", "anomalies") : Words.Count(w.Count, "contradiction")).ToList();
         if (finding.Scores.Count == 0) parts.Add(finding.Observations.Count > 0 ? Words.Count(finding.Observations.Count, "observation") : "nothing found");
         // A number that counts what was just counted would say it twice.
-        else if (parts.Count == 0 || finding.Scores[0].Unit != "anomalies") parts.Add($"{finding.Scores[0].Name}: {ScoreText.Phrase(finding.Scores[0])}");
+        else if (parts.Count == 0 || !Pointers.Counts(finding.Scores[0])) parts.Add($"{finding.Scores[0].Name}: {ScoreText.Phrase(finding.Scores[0])}");
         html.Text(" " + string.Join("; ", parts));
         var past = finding.Scores.Count(s => s.PassesThreshold() == true);
         if (past > 0) html.Text(", ").Put("strong", past == 1 ? "past its own threshold" : $"{past} past their own thresholds");

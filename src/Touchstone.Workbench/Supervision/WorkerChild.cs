@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Touchstone.Engine;
 using Touchstone.Media;
+using Touchstone.Provenance.Verdicts;
 using Touchstone.Workbench.Exhibits;
 
 namespace Touchstone.Workbench.Supervision;
@@ -84,16 +85,22 @@ public static class WorkerChild
             await Frame.Of(FrameKind.Opened, Examination.FactsAtIntake(specimen)).WriteToAsync(output, cancel).ConfigureAwait(false);
             var terms = new ExaminationTerms(policy, request.Credentials.Circumstances(request.Path)) { Questions = request.Questions, Threads = request.Threads };
             var examination = Examination.Of(specimen, terms, time, cancel);
-            return new Examined(examination, request.WithExhibits ? MakeExhibits(specimen, cancel) : []);
+            return new Examined(examination, request.WithExhibits ? MakeExhibits(specimen, examination, cancel) : []);
         }
     }
 
+    private static IReadOnlyList<Exhibit> MakeExhibits(Specimen specimen, Examination examination, CancellationToken cancel)
+    {
+        var credentials = examination.Findings.Select(f => f.Credentials).OfType<ProvenanceReport>().FirstOrDefault();
+        return [.. Guarded(() => ExhibitMaker.Of(specimen, cancel)), .. Guarded(() => credentials is null ? [] : StoredPictures.Of(credentials, cancel))];
+    }
+
     // A picture for the report that cannot be drawn costs the picture, never the findings.
-    private static IReadOnlyList<Exhibit> MakeExhibits(Specimen specimen, CancellationToken cancel)
+    private static IReadOnlyList<Exhibit> Guarded(Func<IReadOnlyList<Exhibit>> make)
     {
         try
         {
-            return ExhibitMaker.Of(specimen, cancel);
+            return make();
         }
         catch (Exception e) when (e is not OperationCanceledException && !IsOutOfMemory(e))
         {

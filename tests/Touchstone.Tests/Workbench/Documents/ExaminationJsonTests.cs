@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Touchstone.Engine;
+using Touchstone.Provenance.Verdicts;
 using Touchstone.Workbench;
 using Touchstone.Workbench.Documents;
 using Touchstone.Workbench.Exhibits;
@@ -43,6 +44,14 @@ public sealed class ExaminationJsonTests
         Assert.Equal(3, (int)map["width"]!);
         Assert.True(map.AsObject().ContainsKey("values"));
         Assert.Null(map["values"]);
+    }
+
+    [Fact]
+    public void A_picture_stored_in_credentials_is_written_by_type_and_size_alone()
+    {
+        var written = JsonSerializer.Serialize(new ThumbnailReport("image/jpeg", 3) { Bytes = new byte[] { 1, 2, 3 } }, ExaminationJson.Complete);
+        Assert.Equal("""{"mediaType":"image/jpeg","size":3}""", written);
+        Assert.Equal(3, JsonSerializer.Deserialize<ThumbnailReport>(written, ExaminationJson.Complete)!.Size);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Touchstone.Provenance.Verdicts;
 using Touchstone.Workbench.Reports;
 
 namespace Touchstone.Tests.Workbench.Reports;
@@ -25,6 +26,15 @@ public sealed class IndexPageTests
     [Fact]
     public void A_file_that_could_not_be_examined_is_listed_with_its_code() =>
         Assert.Contains("intake.unknown-format", HtmlReport.RenderIndex([(SampleExaminations.Unexaminable(), "")]), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(CredentialState.None, "none found"), InlineData(CredentialState.Invalid, "do not hold"), InlineData(CredentialState.Trusted, "hold, signer listed")]
+    public void Each_file_says_in_words_how_its_credentials_stand(CredentialState state, string words) =>
+        Assert.Matches($"</span> {words}</td>", HtmlReport.RenderIndex([(SampleCredentials.Examined(SampleCredentials.Report() with { State = state }).ForIndex(), "")]));
+
+    [Fact]
+    public void An_index_keeps_no_manifests_in_memory() =>
+        Assert.Empty(SampleCredentials.Examined(SampleCredentials.Report()).ForIndex().Examination.Findings[0].Credentials!.Manifests);
 
     [Fact]
     public void An_index_of_nothing_says_so() =>
