@@ -101,7 +101,7 @@ public static class CredentialValidator
             At = options.At,
             Place = place,
             RemoteUrl = remote,
-            Axes = [.. AxisWriter.Write(result, manifests, declaration, coverage, options), AxisWriter.Identity(identities)],
+            Axes = [.. AxisWriter.Write(result, manifests, declaration, coverage, options), AxisWriter.Identity(identities, state)],
             Identities = identities,
             TrustWarnings = TrustProfiles.AgeWarnings(options.Trust, options.At),
             Products = manifests is [{ Signature: { Trust: not null, Signer: { } signer } }, ..] ? ConformingProducts.Find(signer.Subject) : [],

@@ -15,7 +15,7 @@ internal sealed record Ingredient(Assertion Assertion, int Version, string? Rela
     {
         if (assertion.Value is not { Kind: CborKind.Map } value) return null;
         var version = assertion.Kind switch { "c2pa.ingredient.v3" => 3, "c2pa.ingredient.v2" => 2, _ => 1 };
-        var manifest = HashedUri.Of(value["activeManifest"] ?? value["c2pa_manifest"]);
+        var manifest = HashedUri.Of(value[version == 3 ? "activeManifest" : "c2pa_manifest"]);
         var label = manifest is null ? null : JumbfUri.ManifestLabel(manifest.Url);
         return new Ingredient(assertion, version, value["relationship"]?.Text, value["dc:title"]?.Text, value["dc:format"]?.Text, manifest,
             HashedUri.Of(value["claimSignature"]), HashedUri.Of(value["thumbnail"]), value["validationResults"] is { Kind: CborKind.Map }, Statuses(value, label ?? ""));

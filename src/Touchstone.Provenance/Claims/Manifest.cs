@@ -18,13 +18,15 @@ public enum ManifestKind
 internal sealed class Manifest
 {
     private readonly Dictionary<string, Assertion> _byLabel;
+    private readonly Lazy<ILookup<string, HashedUri>> _listed;
 
     internal Manifest(JumbfBox box, ManifestKind kind, bool compressed, ProvenanceLimits limits)
     {
         Box = box;
         Kind = kind;
         IsCompressed = compressed;
-        JumbfBox[] claims = [.. box.Children.Where(c => c.ContentTypeCode == "c2cl")];
+        // A box under another label is no claim (§15.6.1).
+        JumbfBox[] claims = [.. box.Children.Where(c => c is { ContentTypeCode: "c2cl", Label: "c2pa.claim" or "c2pa.claim.v2" })];
         ClaimBoxes = claims.Length;
         if (claims is [var claim, ..])
         {
@@ -42,7 +44,8 @@ internal sealed class Manifest
         Assertions = [.. (store?.Children ?? []).Where(c => c.IsSuperbox).Select(c => new Assertion(c, box.Label, limits))];
         _byLabel = [];
         foreach (var assertion in Assertions) _byLabel.TryAdd(assertion.Label, assertion);
-        References = [.. ReferencesOf("assertions"), .. ReferencesOf("created_assertions"), .. ReferencesOf("gathered_assertions")];
+        References = ClaimVersion == 1 ? ReferencesOf("assertions") : [.. ReferencesOf("created_assertions"), .. ReferencesOf("gathered_assertions")];
+        _listed = new(() => References.ToLookup(r => JumbfUri.Absolute(r.Url, Label)));
         Redactions = [.. (Claim?["redacted_assertions"]?.Items ?? []).Select(r => r.Text ?? r["url"]?.Text).OfType<string>()];
     }
 
@@ -90,6 +93,11 @@ internal sealed class Manifest
 
     internal string SignatureUrl => JumbfUri.Signature(Label);
 
+    /// <summary>Whether the claim lists this very assertion with its hash. Nothing else in the store is signed for: anybody can put boxes into it.</summary>
+    internal bool Lists(Assertion assertion) =>
+        ReferenceEquals(Find(assertion.Label), assertion) && _listed.Value[assertion.Url].Any(r => BoxHash.Compare(assertion.Box, r, Algorithm) == BoxHashOutcome.Match);
+
+    /// <summary>The first assertion of a label: the one a reference means.</summary>
     internal Assertion? Find(string label) => _byLabel.GetValueOrDefault(label);
 
     /// <summary>The assertions of a kind in the order of the claim, redacted ones left out.</summary>

@@ -1,6 +1,6 @@
 namespace Touchstone.Provenance.Statuses;
 
-/// <summary>Gathers statuses in the order the checks were made; nothing stops at the first failure.</summary>
+/// <summary>Gathers statuses in the order the checks were made; nothing stops at the first failure. A full log still takes failures, as many again, so that none can be crowded out.</summary>
 internal sealed class StatusLog(int maximum)
 {
     private readonly List<Status> _entries = [];
@@ -11,15 +11,16 @@ internal sealed class StatusLog(int maximum)
 
     internal void Add(string code, string url, string explanation)
     {
-        if (_entries.Count < maximum) _entries.Add(new Status(code, StatusCatalog.KindOf(code), url, explanation));
+        Add(new Status(code, StatusCatalog.KindOf(code), url, explanation));
     }
 
     internal void AddRange(IEnumerable<Status> statuses)
     {
-        foreach (var status in statuses)
-        {
-            if (_entries.Count >= maximum) return;
-            _entries.Add(status);
-        }
+        foreach (var status in statuses) Add(status);
+    }
+
+    private void Add(Status status)
+    {
+        if (_entries.Count < maximum || (status.Kind == StatusKind.Failure && _entries.Count < 2L * maximum)) _entries.Add(status);
     }
 }

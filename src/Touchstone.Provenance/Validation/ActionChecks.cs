@@ -121,7 +121,8 @@ internal sealed class ActionChecks
     private bool Fits(HashedUri target, string relationship, bool anyManifest)
     {
         var url = JumbfUri.Absolute(target.Url, _manifest.Label);
-        var owner = JumbfUri.ManifestLabel(url) == _manifest.Label || !anyManifest ? _manifest : _scope.Store.Find(JumbfUri.ManifestLabel(url));
+        var owner = !anyManifest || (!_scope.IsStrict && JumbfUri.ManifestLabel(url) == _manifest.Label) ? _manifest : _scope.Store.Find(JumbfUri.ManifestLabel(url));
+        if (_scope.IsStrict && anyManifest == (JumbfUri.ManifestLabel(url) == _manifest.Label)) return false;
         var label = JumbfUri.AssertionLabel(url);
         return owner is not null && _scope.IngredientsOf(owner).Any(i => i.Assertion.Label == label && i.Relationship == relationship);
     }

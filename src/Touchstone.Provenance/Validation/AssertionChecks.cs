@@ -18,7 +18,8 @@ internal static class AssertionChecks
         }
         foreach (var assertion in manifest.Assertions)
         {
-            if (!listed.Contains(assertion.Label)) log.Add(Code.AssertionUndeclared, assertion.Url, "The assertion is in the store and not listed by the claim.");
+            // A reference means the first box of its label; one more is listed by nobody.
+            if (!listed.Contains(assertion.Label) || !ReferenceEquals(manifest.Find(assertion.Label), assertion)) log.Add(Code.AssertionUndeclared, assertion.Url, "The assertion is in the store and not listed by the claim.");
             if (!scope.IsRedacted(manifest.Label, assertion.Label) && !assertion.IsZeroed) CheckContent(manifest, assertion, scope, log);
         }
     }
@@ -70,6 +71,11 @@ internal static class AssertionChecks
         if (assertion.Error is { } error)
         {
             log.Add(assertion.IsJson ? Code.AssertionJsonInvalid : Code.AssertionCborInvalid, assertion.Url, error);
+            return;
+        }
+        if (scope.IsStrict && assertion.Value is { } value && RepeatedKeys.First(value) is { } key)
+        {
+            log.Add(Code.AssertionCborInvalid, assertion.Url, $"The assertion says {key} twice: readers may differ in which of them they show (RFC 8949 §5.6).");
             return;
         }
         if (assertion.Kind == Labels.CloudData) CheckCloudData(manifest, assertion, log);

@@ -10,7 +10,7 @@ internal static class ClaimChecks
     private static readonly string[] _requiredV2 = ["instanceID", "signature", "created_assertions", "claim_generator_info"];
 
     /// <summary>Checks the claim; false where there is none that could be validated further.</summary>
-    internal static bool Check(Manifest manifest, StatusLog log)
+    internal static bool Check(Manifest manifest, ValidationScope scope, StatusLog log)
     {
         if (manifest.ClaimBoxes == 0)
         {
@@ -28,6 +28,8 @@ internal static class ClaimChecks
             log.Add(Code.ClaimMalformed, manifest.ClaimUrl, "The claim is not a map.");
             return false;
         }
+        // The reference takes the last of equal fields, others the first: what is shown would not be what was signed.
+        if (scope.IsStrict && RepeatedKeys.First(claim) is { } key) log.Add(Code.ClaimMalformed, manifest.ClaimUrl, $"The claim says {key} twice.");
         if (manifest.ClaimVersion > 1) CheckFieldsV2(manifest, claim, log);
         else if (claim["assertions"] is null) log.Add(Code.ClaimMalformed, manifest.ClaimUrl, "The claim lacks the field assertions.");
         return true;

@@ -11,7 +11,10 @@ internal static class ContentChecks
     internal static ContentResult Check(Manifest active, AssetInput asset, ValidationScope scope, CancellationToken cancel)
     {
         var log = new StatusLog(scope.Options.Limits.MaximumStatuses);
-        return new ContentResult(Check(active, asset, scope, log, cancel), log.Entries);
+        var report = Check(active, asset, scope, log, cancel);
+        var bound = Bound(active, scope).Manifest;
+        var isSigned = bound?.Assertions.All(a => !a.Kind.StartsWith("c2pa.hash.", StringComparison.Ordinal) || bound.Lists(a)) == true;
+        return new ContentResult(report, log.Entries, isSigned ? bound!.Label : null);
     }
 
     private static BindingReport? Check(Manifest active, AssetInput asset, ValidationScope scope, StatusLog log, CancellationToken cancel)

@@ -19,6 +19,8 @@ internal static class KindChecks
         {
             case ManifestKind.Standard:
                 if (bindings.Length > 1) log.Add(Code.AssertionMultipleHardBindings, manifest.Url, $"The manifest has {bindings.Length} hard bindings; one is allowed.");
+                // For the active manifest the check of the content says it (§15.12); one that is listed and gone has a code of its own.
+                if (scope.IsStrict && bindings.Length == 0 && manifest != scope.Store.Active && !manifest.References.Any(r => Labels.IsHardBinding(Assertion.WithoutInstance(JumbfUri.AssertionLabel(r.Url) ?? "")))) log.Add(Code.ClaimHardBindingsMissing, manifest.Url, "Nothing binds the manifest to content.");
                 if (parents > 1) log.Add(Code.ManifestMultipleParents, manifest.Url, $"The manifest has {parents} parents; one is allowed.");
                 break;
             case ManifestKind.Update:

@@ -11,7 +11,7 @@ internal static class ManifestValidator
     {
         var log = new StatusLog(scope.Options.Limits.MaximumStatuses);
         SignatureReport? signature = null;
-        if (ClaimChecks.Check(manifest, log))
+        if (ClaimChecks.Check(manifest, scope, log))
         {
             signature = ValidateSignature(manifest, scope, log, cancel);
             KindChecks.Check(manifest, scope, log);

@@ -38,4 +38,23 @@ internal sealed record StoreResult
 }
 
 /// <summary>What the check of the content found.</summary>
-internal sealed record ContentResult(BindingReport? Binding, IReadOnlyList<Status> Statuses);
+/// <param name="Binding">What the hard binding's check found, or null without one.</param>
+/// <param name="Statuses">Statuses of the check.</param>
+/// <param name="Manifest">Label of the manifest whose binding it is, where its claim lists the binding with its hash; null where anybody can have written the binding.</param>
+internal sealed record ContentResult(BindingReport? Binding, IReadOnlyList<Status> Statuses, string? Manifest = null);
+
+/// <summary>A step of the walk through the history: into the ingredient of a manifest.</summary>
+/// <param name="Path">Labels from the active manifest to the one that has the ingredient.</param>
+/// <param name="Recorded">What the ingredient assertion says was found when it was taken in.</param>
+/// <param name="Above">The step before, or null.</param>
+internal sealed record WalkStep(IReadOnlyList<string> Path, HashSet<(string Code, string Url, StatusKind Kind)> Recorded, WalkStep? Above)
+{
+    /// <summary>Whether a signer on the way here recorded a status: only of what lies below it, so that no manifest excuses itself.</summary>
+    internal bool Knows(Status status)
+    {
+        var label = JumbfUri.ManifestLabel(status.Url);
+        for (var step = this; step is not null; step = step.Above)
+            if (step.Recorded.Contains((status.Code, status.Url, status.Kind)) && (label is null || !step.Path.Contains(label))) return true;
+        return false;
+    }
+}

@@ -11,12 +11,15 @@ internal sealed class StoreValidator
     private readonly Dictionary<string, ManifestResult> _manifests = [];
     private readonly List<IngredientResult> _ingredients = [];
     private readonly List<PlacedStatus> _history = [];
+    private readonly Dictionary<Ingredient, HashSet<(string Code, string Url, StatusKind Kind)>> _recorded = new(ReferenceEqualityComparer.Instance);
+    private readonly Lazy<HashSet<(string Code, string Url, StatusKind Kind)>> _recordedAnywhere;
     private int _edges;
 
     private StoreValidator(ValidationScope scope, CancellationToken cancel)
     {
         _scope = scope;
         _cancel = cancel;
+        _recordedAnywhere = new(() => [.. scope.Store.Manifests.SelectMany(scope.RecordedBy).Select(s => (s.Code, s.Url, s.Kind))]);
     }
 
     /// <summary>Validates a store.</summary>
@@ -43,15 +46,14 @@ internal sealed class StoreValidator
                     log.Add(Code.IngredientManifestMissing, missing.Manifest!.Url, "An ingredient's manifest is not in the store.");
             content = known ?? ContentChecks.Check(active, asset, _scope, _cancel);
             log.AddRange(content.Statuses);
-            Walk(active, [active.Label]);
+            Walk(active, [active.Label], null);
         }
         else log.Add(Code.ClaimMissing, JumbfUri.Manifest(""), store.Root is null ? "What stands where a manifest store belongs cannot be read." : "The manifest store holds no manifest.");
-        var (deltas, recorded) = Compare();
-        if (!_scope.IsStrict) deltas = [.. deltas.Select(d => d with { Status = ReferenceDialect.Of(d.Status) })];
+        IReadOnlyList<PlacedStatus> deltas = _scope.IsStrict ? _history : [.. _history.Select(d => d with { Status = ReferenceDialect.Of(d.Status) })];
         return new StoreResult
         {
             Store = store, Scope = _scope, Manifests = _manifests, Ingredients = _ingredients,
-            Active = _scope.IsStrict ? log.Entries : [.. log.Entries.Select(ReferenceDialect.Of)], Deltas = deltas, RecordedFailures = recorded, Content = content,
+            Active = _scope.IsStrict ? log.Entries : [.. log.Entries.Select(ReferenceDialect.Of)], Deltas = deltas, RecordedFailures = RecordedFailures(), Content = content,
         };
     }
 
@@ -62,46 +64,59 @@ internal sealed class StoreValidator
         return result;
     }
 
-    private void Walk(Manifest from, List<string> path)
+    private void Walk(Manifest from, IReadOnlyList<string> path, WalkStep? above)
     {
+        var limits = _scope.Options.Limits;
         foreach (var ingredient in _scope.IngredientsOf(from))
         {
-            if (++_edges > _scope.Options.Limits.MaximumIngredients) return;
+            var url = ingredient.Assertion.Url;
+            if (++_edges > limits.MaximumIngredients)
+            {
+                if (_edges == limits.MaximumIngredients + 1) Place([Unfinished(url, $"There are more than {limits.MaximumIngredients} ingredients; the rest was not validated.")], url, above);
+                return;
+            }
             // The reference leaves what was only an input alone; the specification validates every ingredient (§15.11.2.1).
             if (!_scope.IsStrict && ingredient.Relationship == Ingredient.InputTo) continue;
-            var url = ingredient.Assertion.Url;
+            var step = new WalkStep(path, RecordedBy(ingredient), above);
             var result = IngredientChecks.Check(from, ingredient, _scope);
             _ingredients.Add(result);
-            Place(result.Statuses, url);
+            Place(result.Statuses, url, step);
             if (result.Target is not { } target) continue;
             if (path.Contains(target.Label))
             {
-                Place([new Status(Code.AssertionIngredientMalformed, StatusKind.Failure, url, "The ingredient leads back to a manifest it came from.")], url);
+                Place([new Status(Code.AssertionIngredientMalformed, StatusKind.Failure, url, "The ingredient leads back to a manifest it came from.")], url, above);
                 continue;
             }
             // The reference does not hold the certificates of ingredients against the clock.
-            Place(Own(target).Statuses.Where(s => _scope.IsStrict || s.Code != Code.SigningCredentialExpired), url);
-            if (path.Count < _scope.Options.Limits.MaximumDepth) Walk(target, [.. path, target.Label]);
-            else Place([new Status(Code.GeneralError, StatusKind.Failure, url, $"The history is deeper than {_scope.Options.Limits.MaximumDepth} manifests; the rest was not validated.")], url);
+            Place(Own(target).Statuses.Where(s => _scope.IsStrict || s.Code != Code.SigningCredentialExpired), url, step);
+            if (path.Count < limits.MaximumDepth) Walk(target, [.. path, target.Label], step);
+            else Place([Unfinished(url, $"The history is deeper than {limits.MaximumDepth} manifests; the rest was not validated.")], url, above);
         }
     }
 
-    private void Place(IEnumerable<Status> statuses, string ingredientUrl)
+    private static Status Unfinished(string url, string text) => new(Code.GeneralError, StatusKind.Failure, url, text);
+
+    // What a signer recorded at ingest is no news. A full list still takes failures, so that none can be crowded out.
+    private void Place(IEnumerable<Status> statuses, string ingredientUrl, WalkStep? step)
     {
+        var most = _scope.Options.Limits.MaximumStatuses;
         foreach (var status in statuses)
-            if (_history.Count < _scope.Options.Limits.MaximumStatuses) _history.Add(new PlacedStatus(status, ingredientUrl));
+            if (!IsKnown(status, step) && (_history.Count < most || (status.Kind == StatusKind.Failure && _history.Count < 2L * most))) _history.Add(new PlacedStatus(status, ingredientUrl));
     }
 
-    // What a signer recorded at ingest is no news; it is kept apart, since a recorded failure is still a flaw of the history.
-    private (List<PlacedStatus> Deltas, List<Status> RecordedFailures) Compare()
+    // Whoever can change a file can add a manifest to its store that records whatever failures the change causes. Only what a listed
+    // assertion on the way here says of what lies below it counts (§15.11.3.3); the reference believes every manifest of the store.
+    private bool IsKnown(Status status, WalkStep? step) => _scope.IsStrict
+        ? step?.Knows(status) == true
+        : JumbfUri.ManifestLabel(status.Url) != _scope.Store.Active?.Label && _recordedAnywhere.Value.Contains((status.Code, status.Url, status.Kind));
+
+    private HashSet<(string Code, string Url, StatusKind Kind)> RecordedBy(Ingredient ingredient)
     {
-        var all = _scope.Store.Manifests.SelectMany(_scope.RecordedBy);
-        HashSet<(string, string, StatusKind)> recorded = [];
-        List<Status> failures = [];
-        foreach (var status in all)
-            if (recorded.Add((status.Code, status.Url, status.Kind)) && status.Kind == StatusKind.Failure) failures.Add(status);
-        var active = _scope.Store.Active?.Label;
-        List<PlacedStatus> deltas = [.. _history.Where(p => JumbfUri.ManifestLabel(p.Status.Url) == active || !recorded.Contains((p.Status.Code, p.Status.Url, p.Status.Kind)))];
-        return (deltas, failures);
+        if (!_recorded.TryGetValue(ingredient, out var recorded)) _recorded[ingredient] = recorded = [.. ingredient.Recorded.Select(s => (s.Code, s.Url, s.Kind))];
+        return recorded;
     }
+
+    // Kept apart, since a recorded failure is still a flaw of the history.
+    private List<Status> RecordedFailures() =>
+        [.. (_scope.IsStrict ? _scope.Reached : _scope.Store.Manifests).SelectMany(_scope.RecordedBy).Where(s => s.Kind == StatusKind.Failure).DistinctBy(s => (s.Code, s.Url))];
 }

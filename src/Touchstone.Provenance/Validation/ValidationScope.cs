@@ -62,7 +62,8 @@ internal sealed class ValidationScope
     private void GatherFrom(Manifest manifest)
     {
         foreach (var uri in manifest.Redactions)
-            if (JumbfUri.ManifestLabel(uri) is { } target && target != manifest.Label && JumbfUri.AssertionLabel(uri) is { } assertion) _redacted.Add((target, assertion));
+            // Only manifests of ingredients are redacted (§15.10.2): nothing takes away what the active one signed.
+            if (JumbfUri.ManifestLabel(uri) is { } target && target != manifest.Label && target != Store.Active?.Label && JumbfUri.AssertionLabel(uri) is { } assertion) _redacted.Add((target, assertion));
         _ingredients[manifest.Label] = Readable(manifest);
         foreach (var assertion in manifest.Assertions)
         {
@@ -72,8 +73,9 @@ internal sealed class ValidationScope
         }
     }
 
-    private static List<Ingredient> Readable(Manifest manifest) =>
-        [.. manifest.Assertions.Where(a => Ingredient.IsKind(a.Kind) && !a.IsZeroed).Select(Ingredient.Of).OfType<Ingredient>()];
+    // One that the claim does not list with its hash is passed over (§15.11.3.3); the reference follows it all the same.
+    private List<Ingredient> Readable(Manifest manifest) =>
+        [.. manifest.Assertions.Where(a => Ingredient.IsKind(a.Kind) && !a.IsZeroed && (!IsStrict || manifest.Lists(a))).Select(Ingredient.Of).OfType<Ingredient>()];
 
     private void GatherTokens(CborValue? map)
     {

@@ -68,7 +68,7 @@ public sealed record Declaration(DeclarationKind Kind, IReadOnlyList<string> Sou
                 else if (kind is DeclarationKind.None or DeclarationKind.Captured && IsEdit(action.Name)) kind = DeclarationKind.Edited;
             }
         }
-        // A generated part in a history that goes on: the asset is no longer all generated, if something else made it.
+        // The strongest of the whole history: a generated part stays one, whatever was done after.
         return new Declaration(kind, types, generators);
     }
 
