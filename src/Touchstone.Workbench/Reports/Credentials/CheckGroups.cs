@@ -6,7 +6,7 @@ namespace Touchstone.Workbench.Reports.Credentials;
 /// <summary>Every status of a validation by the manifest it is about, each once.</summary>
 internal sealed class CheckGroups
 {
-    private const string Prefix = "/c2pa/";
+    private const string Prefix = "/c2pa/", Assertions = "c2pa.assertions/";
 
     private readonly Dictionary<string, List<Status>> _byManifest = [], _recorded = [];
 
@@ -35,12 +35,12 @@ internal sealed class CheckGroups
     /// <summary>What was found about one manifest.</summary>
     public IReadOnlyList<Status> For(ManifestReport manifest) => _byManifest.GetValueOrDefault(manifest.Label, []);
 
-    /// <summary>The part of a JUMBF URI after its manifest: "c2pa.assertions/c2pa.actions".</summary>
+    /// <summary>What a JUMBF URI names within its manifest: "c2pa.signature", or the label of an assertion.</summary>
     public static string Within(string url)
     {
         var at = url.IndexOf(Prefix, StringComparison.Ordinal);
         var end = at < 0 ? -1 : url.IndexOf('/', at + Prefix.Length);
-        return at < 0 ? url : end < 0 ? "the manifest" : url[(end + 1)..];
+        return at < 0 ? url : end < 0 ? "the manifest" : url[(end + 1)..].Replace(Assertions, "", StringComparison.Ordinal);
     }
 
     private static void Add(Dictionary<string, List<Status>> groups, Status status, HashSet<string> labels)

@@ -28,7 +28,7 @@ internal static class CoverageBar
         Tables.Write(html, "What lies in the bytes that are not signed", [Column.Number("From byte"), Column.Number("Bytes"), "What lies there", "Kind", "What that means"], coverage.Uncovered.Take(MaximumRows), stretch =>
         {
             html.Put("td", $"{stretch.Range.Start:N0}", ("class", "number")).Put("td", $"{stretch.Range.Length:N0}", ("class", "number"));
-            html.Put("th", stretch.Name, ("scope", "row")).Put("td", CredentialWords.Role(stretch.Role), ("class", IsOpen(stretch.Role) ? "fails" : null)).Put("td", stretch.Sentence);
+            html.Put("th", stretch.Name, ("scope", "row")).Put("td", CredentialWords.Role(stretch.Role), ("class", IsOpen(stretch.Role) ? "kind fails" : "kind")).Put("td", stretch.Sentence);
         });
         if (coverage.Uncovered.Count > MaximumRows) html.Put("p", $"And {coverage.Uncovered.Count - MaximumRows:N0} more, in the JSON document.", ("class", "small"));
     }
@@ -70,7 +70,7 @@ internal static class CoverageBar
     {
         using var item = html.In("li");
         using (html.In("svg", ("class", "swatch-box"), ("viewBox", "0 0 16 10"), ("aria-hidden", "true"))) html.Put("rect", "", ("class", look), ("width", "16"), ("height", "10"));
-        html.Text($" {words}: {Share(bytes, total)}, {bytes:N0} bytes");
+        html.Text($" {words}: {Share(bytes, total)}, {bytes:N0} {(bytes == 1 ? "byte" : "bytes")}");
     }
 
     // Rounded down, so that only all of the bytes are 100 %.

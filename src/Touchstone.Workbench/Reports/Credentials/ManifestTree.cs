@@ -47,13 +47,12 @@ internal sealed class ManifestTree
             if (recorded.Count > 0) _html.Put("span", $" ✗ {Words.Count(recorded.Count, "recorded failure")}", ("class", "fails"));
         }
         var name = StoredPictures.NameOf(number);
-        using (_html.In("div", ("class", _pictures.ContainsKey(name) ? "card pictured" : "card")))
+        using (_html.In("div", ("class", "card")))
         {
-            using (_html.In("div")) ManifestCard.Write(_html, manifest, (failures, recorded), _report);
-            Picture(name, manifest.Thumbnail);
+            Picture(name);
+            ManifestCard.Write(_html, manifest, (failures, recorded), _report);
         }
-        if (ingredient is not null && _pictures.ContainsKey(StoredPictures.NameOf(from, IndexOf(from, ingredient))))
-            Picture(StoredPictures.NameOf(from, IndexOf(from, ingredient)), ingredient.Thumbnail, "as taken in; ");
+        if (ingredient is not null) Picture(StoredPictures.NameOf(from, IndexOf(from, ingredient)), "as taken in; ");
         Ingredients(number, manifest, depth);
     }
 
@@ -93,17 +92,14 @@ internal sealed class ManifestTree
             else if (ingredient.IsPresent) _html.Text(": its manifest is in the JSON document.");
             else _html.Put("span", ": its manifest is missing.", ("class", "fails"));
         }
-        Picture(StoredPictures.NameOf(number, index), ingredient.Thumbnail);
+        Picture(StoredPictures.NameOf(number, index));
     }
 
-    // A picture that was not made, for being past the bounds or no picture, is said and not shown.
-    private void Picture(string name, ThumbnailReport? stored, string how = "")
+    private void Picture(string name, string how = "")
     {
-        if (_pictures.GetValueOrDefault(name) is { } exhibit && Page.Picture(exhibit.MediaType, exhibit.Bytes) is { } address)
-        {
-            using var figure = _html.In("figure", ("class", "stored"));
-            _html.Put("img", "", ("src", address), ("alt", "Picture " + StoredPictures.Label), ("width", $"{exhibit.Width}"), ("height", $"{exhibit.Height}"));
-            _html.Put("figcaption", how + StoredPictures.Label);
-        }
+        if (!_pictures.TryGetValue(name, out var exhibit) || Page.Picture(exhibit.MediaType, exhibit.Bytes) is not { } address) return;
+        using var figure = _html.In("figure", ("class", "stored"));
+        _html.Put("img", "", ("src", address), ("alt", "Picture " + StoredPictures.Label), ("width", $"{exhibit.Width}"), ("height", $"{exhibit.Height}"));
+        _html.Put("figcaption", how + StoredPictures.Label);
     }
 }

@@ -72,7 +72,7 @@ public sealed class CredentialSectionTests
 
         Assert.True(mark.Success);
         Assert.Equal((995, 5), (double.Parse(mark.Groups[1].Value, CultureInfo.InvariantCulture), double.Parse(mark.Groups[2].Value, CultureInfo.InvariantCulture)));
-        Assert.Contains("outside the format, not signed by anyone: below 0.1 %, 1 bytes", Render(), StringComparison.Ordinal);
+        Assert.Contains("outside the format, not signed by anyone: below 0.1 %, 1 byte<", Render(), StringComparison.Ordinal);
     }
 
     [Fact]
