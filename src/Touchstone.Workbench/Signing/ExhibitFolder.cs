@@ -55,9 +55,12 @@ public sealed class ExhibitFolder(string folder, SigningIdentity? identity, Date
             foreach (var map in finding.Maps)
                 if (MapSheet.Of(map, $"{Path.GetFileName(path)}: {finding.DetectorId}") is { } sheet)
                     yield return new Picture(NameFor($"{stem}.{Safe(finding.DetectorId)}.{Safe(map.Name)}", ".png"), PictureFile.Encode(sheet, lossless: true), $"The map “{map.Name}” of the detector {finding.DetectorId}");
-        foreach (var exhibit in examined.Exhibits.Where(e => e.MediaType is ExhibitNames.Png or ExhibitNames.Jpeg && e.Name != ExhibitNames.Thumbnail))
+        foreach (var exhibit in examined.Exhibits.Where(IsMadeHere))
             yield return new Picture(NameFor($"{stem}.{Safe(exhibit.Name)}", exhibit.MediaType == ExhibitNames.Png ? ".png" : ".jpg"), exhibit.Bytes, $"{exhibit.Name}: {exhibit.Derivation.TrimEnd('.')}");
     }
+
+    // What others stored in credentials is theirs to sign; the thumbnail is a small preview.
+    private static bool IsMadeHere(Exhibit exhibit) => exhibit.MediaType is ExhibitNames.Png or ExhibitNames.Jpeg && exhibit.Name != ExhibitNames.Thumbnail && !exhibit.Name.StartsWith(ExhibitNames.Stored, StringComparison.Ordinal);
 
     private byte[] Signed(Picture picture, ManifestIngredient specimen, CancellationToken cancel)
     {
