@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Touchstone.Provenance.Bindings;
@@ -9,7 +10,9 @@ internal sealed class AssetHasher : IDisposable
 
     private readonly IncrementalHash _hash;
     private readonly CancellationToken _cancel;
-    private readonly byte[] _block = GC.AllocateUninitializedArray<byte>(BlockBytes);
+
+    // Borrowed: one of its own for every file would be collected with the oldest generation each time.
+    private byte[] _block = ArrayPool<byte>.Shared.Rent(BlockBytes);
 
     internal AssetHasher(HashAlgorithmName algorithm, CancellationToken cancel)
     {
@@ -34,7 +37,7 @@ internal sealed class AssetHasher : IDisposable
         for (var at = range.Start; at < range.End;)
         {
             _cancel.ThrowIfCancellationRequested();
-            var read = asset.Read(at, _block.AsSpan(0, (int)Math.Min(_block.Length, range.End - at)));
+            var read = asset.Read(at, _block.AsSpan(0, (int)Math.Min(BlockBytes, range.End - at)));
             if (read <= 0) return;
             _hash.AppendData(_block, 0, read);
             at += read;
@@ -44,5 +47,11 @@ internal sealed class AssetHasher : IDisposable
     // The digest of what was appended since the last call.
     internal byte[] Finish() => _hash.GetHashAndReset();
 
-    public void Dispose() => _hash.Dispose();
+    public void Dispose()
+    {
+        _hash.Dispose();
+        if (_block.Length == 0) return;
+        ArrayPool<byte>.Shared.Return(_block);
+        _block = [];
+    }
 }

@@ -18,7 +18,7 @@ internal sealed record TimeStampToken
     internal IReadOnlyList<Certificate> Certificates { get; init; } = [];
     internal bool SignatureHolds { get; init; }
 
-    /// <summary>Whether the token is bound to its authority's certificate and names it for time-stamping as RFC 3161 asks.</summary>
+    /// <summary>Whether the token is bound to its authority's certificate and names it for time-stamping as RFC 3161 asks; not looked into where reading is lenient.</summary>
     internal bool Conforms { get; init; }
 
     private const int MaximumCertificates = 32;
@@ -57,7 +57,9 @@ internal sealed record TimeStampToken
     {
         try
         {
-            var conforms = Rfc3161TimestampToken.TryDecode(bytes, out var token, out _);
+            // The framework loads every certificate of the token for this, which is most of its cost.
+            Rfc3161TimestampToken? token = null;
+            var conforms = !lenient && Rfc3161TimestampToken.TryDecode(bytes, out token, out _);
             return Read(conforms ? token!.AsSignedCms() : Decode(bytes), bytes, lenient) is { } read ? read with { Conforms = conforms } : null;
         }
         // What the decoders throw for bytes that are no such message.
@@ -80,6 +82,7 @@ internal sealed record TimeStampToken
         if (!Rfc3161TimestampTokenInfo.TryDecode(cms.ContentInfo.Content, out var info, out _)) return null;
         var signer = cms.SignerInfos[0];
         using var holder = signer.Certificate;
+        var authority = holder is null ? null : Certificate.Read(holder.RawData);
         var certificates = new List<Certificate>();
         foreach (var certificate in cms.Certificates)
         {
@@ -91,13 +94,13 @@ internal sealed record TimeStampToken
             Time = info.Timestamp,
             ImprintAlgorithm = info.HashAlgorithmId.Value ?? "",
             Imprint = info.GetMessageHash(),
-            Authority = holder is null ? null : Certificate.Read(holder.RawData),
+            Authority = authority,
             Certificates = certificates,
-            SignatureHolds = holder is not null && Certificate.Read(holder.RawData) is { } key && SignatureCheck.IsBounded(key) && Holds(signer, bytes, holder.RawData, lenient),
+            SignatureHolds = authority is not null && SignatureCheck.IsBounded(authority) && Holds(signer, bytes, authority, lenient),
         };
     }
 
-    private static bool Holds(System.Security.Cryptography.Pkcs.SignerInfo signer, ReadOnlyMemory<byte> bytes, byte[] authority, bool lenient)
+    private static bool Holds(System.Security.Cryptography.Pkcs.SignerInfo signer, ReadOnlyMemory<byte> bytes, Certificate authority, bool lenient)
     {
         try
         {
@@ -112,15 +115,15 @@ internal sealed record TimeStampToken
     }
 
     // For keys the framework does not know, and for r and s one after the other, which c2pa-rs takes and RFC 5753 §2 does not.
-    private static bool HoldsElsewhere(ReadOnlyMemory<byte> bytes, byte[] authority, bool lenient)
+    private static bool HoldsElsewhere(ReadOnlyMemory<byte> bytes, Certificate key, bool lenient)
     {
         try
         {
             // A plain RSA or ECDSA signature the framework has judged already.
-            if (Certificate.Read(authority) is not { } key || key.KeyAlgorithm.Oid == Oids.Rsa || (key.KeyAlgorithm.Oid == Oids.EcPublicKey && !lenient) || !Nesting.IsShallow(bytes.Span)) return false;
+            if (key.KeyAlgorithm.Oid == Oids.Rsa || (key.KeyAlgorithm.Oid == Oids.EcPublicKey && !lenient) || !Nesting.IsShallow(bytes.Span)) return false;
             var signer = new CmsSignedData(bytes.ToArray()).GetSignerInfos().GetSigners().First();
             if (key.KeyAlgorithm.Oid == Oids.EcPublicKey) return HoldsAsPair(signer, bytes, key);
-            return signer.Verify(new X509CertificateParser().ReadCertificate(authority).GetPublicKey());
+            return signer.Verify(new X509CertificateParser().ReadCertificate(key.Der.ToArray()).GetPublicKey());
         }
         // BouncyCastle tells what it cannot read by exceptions of many kinds.
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))

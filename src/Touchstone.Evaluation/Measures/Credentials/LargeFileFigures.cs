@@ -46,11 +46,11 @@ internal static class LargeFileFigures
     private static IEnumerable<Figure> Time(string path, string size, ValidationOptions options, bool isLong, CancellationToken cancel)
     {
         using var file = File.OpenHandle(path);
-        // Both once untimed: the pages are in memory and the code is compiled.
+        // Both once untimed: the pages are in memory and the code is compiled. Memory counts from the first time on.
         Hash(file, cancel);
-        var report = Validate(file, options, cancel);
+        ProvenanceReport report = null!;
+        var grown = Growth(() => report = Validate(file, options, cancel));
         List<double> hashing = [], validating = [];
-        long grown = 0;
         for (var round = 0; round < Rounds; round++)
         {
             // Each goes first in turn.
@@ -62,7 +62,7 @@ internal static class LargeFileFigures
         var remark = $"{RandomAccess.GetLength(file) / 1e9 / validate:0.00} GB/s against {RandomAccess.GetLength(file) / 1e9 / hash:0.00} GB/s, medians of {Rounds}, file in the page cache{(isLong ? "" : "; 1 GiB with --long")}";
         yield return new Figure($"{size}: signed here and trusted here", Rate.Of(report.State == CredentialState.Trusted ? 1 : 0, 1), Target.NoLessThan(1), report.State == CredentialState.Trusted ? "" : report.Summary);
         yield return new Figure($"{size}: rate of validation / rate of plain SHA-256", new Estimate(hash / validate, hashing.Min() / validating.Max(), hashing.Max() / validating.Min(), Rounds), Target.NoLessThan(TargetRatio), remark);
-        yield return new Figure($"{size}: growth of resident memory, MB", Estimate.Point(grown / 1e6, Rounds), Target.NoMoreThan(TargetMegabytes), "highest of the rounds, polled");
+        yield return new Figure($"{size}: growth of resident memory, MB", Estimate.Point(grown / 1e6, Rounds), Target.NoMoreThan(TargetMegabytes), "highest of the first time and the rounds, polled");
     }
 
     private static byte[] Hash(SafeFileHandle file, CancellationToken cancel)
