@@ -52,6 +52,8 @@ internal sealed class MerkleBinding(BindingInput input, BmffExclusions exclusion
     // One file: every mdat in blocks.
     private Objection? Blocks()
     {
+        // The trees cover mdat alone: what steers its reading stands in the hash of the file.
+        if (input.Assertion["hash"]?.Bytes is null) return Mismatch("The Merkle trees cover mdat, and no hash covers the rest of the file.");
         var mdats = input.Layout.Bmff.Where(b => b.Type == "mdat").ToList();
         var leaves = MerkleLeaf.Read(input.Asset, input.Layout.Bmff, input.Limits, cancel).ToLookup(l => (l.UniqueId, l.LocalId));
         HashSet<long> done = [];
