@@ -50,7 +50,7 @@ internal static class IdentityReader
         };
         var failed = log.Entries.Any(s => s.Kind == StatusKind.Failure && s.Code != Code.CawgX509CredentialUntrusted);
         if (report.Holds && !failed) log.Add(report.IsTrusted ? Code.CawgIdentityTrusted : Code.CawgIdentityWellFormed, assertion.Url, "The identity assertion holds and belongs to this manifest.");
-        return report with { Holds = report.Holds && !failed, Statuses = log.Entries, Sentence = IdentitySentence.Of(report with { Holds = report.Holds && !failed }, options) };
+        return report with { Holds = report.Holds && !failed, Statuses = log.Entries, Sentence = IdentitySentence.Of(report with { Holds = report.Holds && !failed }) };
     }
 
     private static IdentityReport Unknown(IdentityInput input, IdentityReport report)

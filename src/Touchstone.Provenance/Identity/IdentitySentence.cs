@@ -7,7 +7,7 @@ internal static class IdentitySentence
 {
     private const int MostNamed = 4;
 
-    internal static string Of(IdentityReport report, ValidationOptions options)
+    internal static string Of(IdentityReport report)
     {
         var who = report.Signer is { } signer ? Name(signer.CommonName, signer.Organisation) : Named(report.Identities);
         var what = report.Referenced.Count == 1 ? "one assertion" : $"{report.Referenced.Count} assertions";
@@ -22,7 +22,7 @@ internal static class IdentitySentence
         var when = report.Time is { } time ? $" on {time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "";
         return report.IsTrusted
             ? $"{who} stands behind {what} of this manifest{role}{when}: {vouched}, who is on a list."
-            : $"{who} is said to stand behind {what} of this manifest{role}{when}: {vouched}, who is on no list ({options.Identity.Certificates.Name}), so who that is was not checked.";
+            : $"{who} is said to stand behind {what} of this manifest{role}{when}: {vouched}, who is on no list, so who that is was not checked.";
     }
 
     private static string? Name(string common, string organisation) =>

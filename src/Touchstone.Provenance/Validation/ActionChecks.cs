@@ -59,7 +59,6 @@ internal sealed class ActionChecks
         var name = NameOf(action);
         if (string.IsNullOrEmpty(name)) Malformed(assertion.Url, $"Action {index + 1} has no name.");
         if (name is Created or Opened && !isOpening && (_scope.IsStrict || assertion != _assertions[0])) Malformed(assertion.Url, $"{name} may only be the first action of the first actions assertion.");
-        if (_scope.IsStrict && name == Created && action["digitalSourceType"]?.Text is null) Malformed(assertion.Url, "c2pa.created needs a digitalSourceType (§18.15.4.3).");
         switch (name)
         {
             case Opened:

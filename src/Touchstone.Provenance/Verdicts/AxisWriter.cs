@@ -116,7 +116,7 @@ internal static class AxisWriter
         if (noted is [var recorded, ..])
             return new(Axis.History, AxisLevel.Bad, $"A signer noted a failure when taking something in, and signed over it: {recorded.Code}{(recorded.Explanation.Length > 0 ? $", “{recorded.Explanation}”" : "")}{More(noted.Length)}");
         var unknown = result.Ingredients.Count(i => i.Ingredient.Manifest is null);
-        var untrusted = result.Deltas.Count(d => d.Status.Code == Code.SigningCredentialUntrusted);
+        var untrusted = result.Deltas.Where(d => d.Status.Code == Code.SigningCredentialUntrusted).DistinctBy(d => d.Status.Url).Count();
         var unlisted = result.RecordedFailures.Count - noted.Length;
         if (result.Ingredients.Count == 0) return new(Axis.History, AxisLevel.Note, "Nothing is recorded before this manifest.");
         var parts = new List<string> { Count(manifests.Count - 1, "earlier manifest", "earlier manifests") + " checked" };

@@ -64,9 +64,9 @@ internal static class AgreementFigures
 
     private static IEnumerable<Figure> Stated(CredentialVectors set, CancellationToken cancel)
     {
-        var items = set.Items.Where(v => v.StatedState.Length > 0).ToDictionary(v => v, v => Examine(v, set.Options(v, "test", ValidationPolicy.Strict), cancel));
+        var items = set.Items.Where(v => v.StatedState.Length + v.StatedCodes.Length > 0).ToDictionary(v => v, v => Examine(v, set.Options(v, "test", ValidationPolicy.Strict), cancel));
         var agreed = items.Count(i => Fits(i.Key, i.Value));
-        yield return new Figure($"{set.Name}: verdicts stated by the sources, policy strict", Rate.Of(agreed, items.Count), Target.NoLessThan(1), "trusted, untrusted (valid, unlisted), invalid, no-errors-reported, no-manifest");
+        yield return new Figure($"{set.Name}: verdicts stated by the sources, policy strict", Rate.Of(agreed, items.Count), Target.NoLessThan(1), "trusted, untrusted (valid, unlisted), invalid, no-errors-reported, no-manifest; a code of an identity assertion");
         foreach (var (vector, report) in items.Where(i => !Fits(i.Key, i.Value)))
             yield return new Figure($"  {Short(vector)}", Estimate.Point(0, 1), null, $"stated {vector.StatedState} {vector.StatedCodes}, here {report.State}: {report.Summary}");
     }
@@ -78,6 +78,8 @@ internal static class AgreementFigures
         "invalid" => report.State == CredentialState.Invalid && (vector.StatedCodes.Length == 0 || vector.StatedCodes.Split('|').Any(c => Ours(report).Any(o => o == c || o == $"delta:{c}"))),
         "no-errors-reported" => report.State is CredentialState.Valid or CredentialState.Trusted,
         "no-manifest" => report.State == CredentialState.None,
+        // Sources of identity assertions state codes alone; any one of several spellings counts.
+        "" => vector.StatedCodes.Split('|').Intersect(report.Identities.SelectMany(i => i.Statuses).Select(s => s.Code), StringComparer.Ordinal).Any(),
         _ => false,
     };
 

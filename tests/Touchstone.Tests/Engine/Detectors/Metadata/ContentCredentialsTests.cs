@@ -17,7 +17,7 @@ public sealed class ContentCredentialsTests
         using (specimen) return new ContentCredentials().Examine(specimen, new Circumstances(new ValidationOptions { At = at ?? DetectorRuns.At }), TestContext.Current.CancellationToken);
     }
 
-    private static Finding Shared(string file) => Examine(file, File.ReadAllBytes(SharedData.Path("c2pa", "files", file)));
+    private static Finding Shared(string file) => Examine(file, File.ReadAllBytes(SharedData.Path("data", "c2pa", "files", file)));
 
     [Fact]
     public void A_file_without_credentials_is_not_applicable_and_nothing_is_held_against_it()
