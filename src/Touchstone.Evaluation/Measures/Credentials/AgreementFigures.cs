@@ -68,7 +68,7 @@ internal static class AgreementFigures
         var agreed = items.Count(i => Fits(i.Key, i.Value));
         yield return new Figure($"{set.Name}: verdicts stated by the sources, policy strict", Rate.Of(agreed, items.Count), Target.NoLessThan(1), "trusted, untrusted (valid, unlisted), invalid, no-errors-reported, no-manifest; a code of an identity assertion");
         foreach (var (vector, report) in items.Where(i => !Fits(i.Key, i.Value)))
-            yield return new Figure($"  {Short(vector)}", Estimate.Point(0, 1), null, $"stated {vector.StatedState} {vector.StatedCodes}, here {report.State}: {report.Summary}");
+            yield return new Figure($"  {Short(vector)}", Estimate.Point(0, 1), null, $"stated {vector.StatedState}{vector.StatedCodes}, here {(vector.StatedState.Length > 0 ? $"{report.State}: {report.Summary}" : string.Join(", ", report.Identities.SelectMany(i => i.Statuses).Select(s => s.Code).Distinct()))}");
     }
 
     private static bool Fits(CredentialVector vector, ProvenanceReport report) => vector.StatedState switch
