@@ -32,14 +32,14 @@ internal static class DataHash
         var merged = Ranges.Merge(exclusions);
         var objection = ExclusionCheck.Of(input, exclusions, out var additional);
         if (additional is not null) log.Add(Code.AssertionDataHashAdditionalExclusionsPresent, input.Url, additional);
-        if (objection is not null) log.Add(Code.AssertionDataHashMismatch, input.Url, objection);
-
         using var hasher = new AssetHasher(algorithm, cancel);
         foreach (var range in Ranges.Without(new ByteRange(0, input.Asset.Length), merged)) hasher.Append(input.Asset, range);
-        if (!hasher.Finish().AsSpan().SequenceEqual(expected.Span))
-            return Failed(Code.AssertionDataHashMismatch, "The bytes of the asset are not those that were signed: their hash differs.", merged);
-        if (objection is null) log.Add(Code.AssertionDataHashMatch, input.Url, "The bytes outside the exclusions are those that were signed.");
-        return new BindingReport(objection is null, Label, merged);
+        var matches = hasher.Finish().AsSpan().SequenceEqual(expected.Span);
+        // The plainest reason first: it heads what a person reads.
+        if (!matches) log.Add(Code.AssertionDataHashMismatch, input.Url, "The bytes of the asset are not those that were signed: their hash differs.");
+        if (objection is not null) log.Add(Code.AssertionDataHashMismatch, input.Url, objection);
+        if (matches && objection is null) log.Add(Code.AssertionDataHashMatch, input.Url, "The bytes outside the exclusions are those that were signed.");
+        return new BindingReport(matches && objection is null, Label, merged);
     }
 
     // Null where the list breaks a rule of §15.12.1: in order, no overlap, nothing negative.

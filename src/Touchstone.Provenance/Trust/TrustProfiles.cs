@@ -97,5 +97,5 @@ public static class TrustProfiles
     }
 
     private static TrustList[] Lists(string name, string text, DateOnly date) =>
-        PemText.Certificates(text) is { Count: > 0 } certificates ? [new TrustList(name, "own", date, certificates)] : [];
+        PemText.Certificates(text) is { Count: > 0 } certificates ? [new TrustList(name, "", date, certificates)] : [];
 }
