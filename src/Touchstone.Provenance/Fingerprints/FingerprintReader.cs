@@ -79,11 +79,11 @@ public static class FingerprintReader
             TextTest.Present => true,
             TextTest.Equals => text.Value.Trim().Equals(condition.Value, StringComparison.OrdinalIgnoreCase),
             TextTest.Contains => text.Value.Contains(condition.Value, StringComparison.OrdinalIgnoreCase),
-            TextTest.Regex => Finds(condition.Pattern!, text.Value),
+            TextTest.Regex => Finds(condition.Pattern!.Value, text.Value),
             TextTest.JsonTop => Json(text)?.HasAll(Names(condition)) == true,
             TextTest.JsonNested => Json(text)?.HasNested(Names(condition)) == true,
             TextTest.JsonAny => Json(text)?.HasAny(Names(condition)) == true,
-            _ => Json(text) is { } json && Finds(condition.Pattern!, json.Label(condition.Value) ?? ""),
+            _ => Json(text) is { } json && Finds(condition.Pattern!.Value, json.Label(condition.Value) ?? ""),
         };
 
         private static bool Finds(Regex pattern, string text) => pattern.IsMatch(text.AsSpan(0, Math.Min(text.Length, MaximumSearched)));

@@ -7,8 +7,8 @@ namespace Touchstone.Provenance.Fingerprints;
 /// <param name="Keys">Keys looked at, compared without case; empty for all.</param>
 /// <param name="Test">Kind of test.</param>
 /// <param name="Value">What the test compares with.</param>
-/// <param name="Pattern">The compiled pattern of a test that has one. It cannot backtrack, so its time grows with the text alone.</param>
-internal sealed record FingerprintCondition(IReadOnlyList<string> Places, IReadOnlyList<string> Keys, TextTest Test, string Value, Regex? Pattern)
+/// <param name="Pattern">The pattern of a test that has one, compiled when first needed. It cannot backtrack, so its time grows with the text alone.</param>
+internal sealed record FingerprintCondition(IReadOnlyList<string> Places, IReadOnlyList<string> Keys, TextTest Test, string Value, Lazy<Regex>? Pattern)
 {
     internal bool Concerns(StatedText text) =>
         (Places.Count == 0 || Places.Contains(text.Place)) && (Keys.Count == 0 || Keys.Contains(text.Key, StringComparer.OrdinalIgnoreCase));

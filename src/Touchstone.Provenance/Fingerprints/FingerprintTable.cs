@@ -73,7 +73,7 @@ public sealed class FingerprintTable
             [.. List(condition, "keys").Select(k => Resolved(k, prefixes))],
             test,
             test == TextTest.JsonField ? value[..value.IndexOf('~', StringComparison.Ordinal)] : value,
-            pattern is null ? null : new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            pattern is null ? null : new Lazy<Regex>(() => new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)));
     }
 
     private static WatermarkRule Watermark(JsonElement mark, string date)

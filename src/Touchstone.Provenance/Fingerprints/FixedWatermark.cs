@@ -24,6 +24,9 @@ internal static class FixedWatermark
     private const double Scale = 36;
     private const int Block = 4;
 
+    // Some 300 votes for a bit of the longest message; more would cost time on large pictures and tell no more.
+    private const int MaximumBlocks = 40_000;
+
     // The embedder refuses smaller pictures.
     private const int MinimumPixels = 256 * 256;
 
@@ -67,6 +70,7 @@ internal static class FixedWatermark
     {
         // Lines and columns beyond a multiple of four are left out, then blocks that are not whole.
         var (across, down) = (pixels.Width / 4 * 2 / Block, pixels.Height / 4 * 2 / Block);
+        if (across > 0) down = Math.Min(down, Math.Max(1, MaximumBlocks / across));
         var (whole, real) = (new bool[across * down], new bool[across * down]);
         var rgb = pixels.Rgb.Span;
         Span<double> low = stackalloc double[Block * Block];
