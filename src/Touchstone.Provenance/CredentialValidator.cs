@@ -68,20 +68,19 @@ public static class CredentialValidator
     private static ProvenanceReport Without(AssetLayout layout, string? remote, ValidationOptions options)
     {
         var state = remote is not null || layout.IsFragment ? CredentialState.Inaccessible : layout.IsUnreadable ? CredentialState.Unreadable : CredentialState.None;
-        return new ProvenanceReport
+        return Head(state, null, layout, options) with
         {
-            State = state,
-            Summary = Sentences.Summary(state, null),
-            Format = layout.Format,
-            Policy = options.Policy,
-            TrustProfile = options.Trust.Name,
-            At = options.At,
             RemoteUrl = remote,
             Active = remote is not null ? [Inaccessible(remote, "The asset says its manifest is kept at this address; nothing is fetched.")]
                 : layout.IsFragment ? [Inaccessible("", "This is a segment of a film; its manifest lies in the initialisation segment, which was not given.")] : [],
             Damage = [.. layout.Damage.Select(d => d.Text)],
         };
     }
+
+    private static ProvenanceReport Head(CredentialState state, StoreResult? result, AssetLayout layout, ValidationOptions options) => new()
+    {
+        State = state, Summary = Sentences.Summary(state, result), Format = layout.Format, Policy = options.Policy, TrustProfile = options.Trust.Name, At = options.At,
+    };
 
     private static Status Inaccessible(string url, string text) => new(Code.ManifestInaccessible, StatusKind.Failure, url, text);
 
@@ -91,14 +90,8 @@ public static class CredentialValidator
         var coverage = result.Binding is { Matches: true } binding ? Coverage.Of(layout, binding) : null;
         var declaration = Declaration.Of(manifests);
         var state = StateRules.Of(result, options.Policy);
-        return new ProvenanceReport
+        return Head(state, result, layout, options) with
         {
-            State = state,
-            Summary = Sentences.Summary(state, result),
-            Format = layout.Format,
-            Policy = options.Policy,
-            TrustProfile = options.Trust.Name,
-            At = options.At,
             Place = place,
             RemoteUrl = remote,
             Axes = [.. AxisWriter.Write(result, manifests, declaration, coverage, options), AxisWriter.Identity(identities, state)],

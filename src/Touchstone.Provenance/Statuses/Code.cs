@@ -93,9 +93,7 @@ internal static class Code
     internal const string AssertionBmffHashAdditionalExclusionsPresent = "assertion.bmffHash.additionalExclusionsPresent";
     internal const string AssertionBoxesHashAdditionalExclusionsPresent = "assertion.boxesHash.additionalExclusionsPresent";
     internal const string AssertionMetadataDisallowed = "assertion.metadata.disallowed";
-    internal const string AssertionRequiredMissing = "assertion.required.missing";
     internal const string SigningCredentialExpired = "signingCredential.expired";
-    internal const string ManifestUnreferenced = "manifest.unreferenced";
     internal const string CawgIdentityTrusted = "cawg.identity.trusted";
     internal const string CawgIdentityWellFormed = "cawg.identity.well-formed";
     internal const string CawgIdentityCborInvalid = "cawg.identity.cbor.invalid";

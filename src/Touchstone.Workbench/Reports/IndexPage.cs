@@ -77,8 +77,8 @@ internal static class IndexPage
             {
                 html.Put("span", Answer.Glyph(answer.Kind), ("class", "glyph"), ("aria-hidden", "true")).Text(" " + Sentences.Heading(answer.Question) + " ");
                 html.Put("span", Brief(answer), ("class", "soft"));
-                var past = examined.Examination.Findings.Count(f => f.Question == answer.Question && f.Scores.Any(s => s.PassesThreshold() == true));
-                if (past > 0) html.Text(", ").Put("strong", past == 1 ? "1 method past its own threshold" : $"{past} methods past their own thresholds");
+                var standing = examined.Examination.Findings.Count(f => f.Question == answer.Question && f.StandsOut());
+                if (standing > 0) html.Text(", ").Put("strong", standing == 1 ? "1 method stands out" : $"{standing} methods stand out");
             }
     }
 

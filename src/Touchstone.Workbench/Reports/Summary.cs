@@ -172,8 +172,7 @@ internal static class Summary
         // A number that counts what was just counted would say it twice.
         else if (parts.Count == 0 || !Pointers.Counts(finding.Scores[0])) parts.Add($"{finding.Scores[0].Name}: {ScoreText.Phrase(finding.Scores[0])}");
         html.Text(" " + string.Join("; ", parts));
-        var past = finding.Scores.Count(s => s.PassesThreshold() == true);
-        if (past > 0) html.Text(", ").Put("strong", past == 1 ? "past its own threshold" : $"{past} past their own thresholds");
+        if (finding.StandsOut()) html.Text(", ").Put("strong", "stands out");
     }
 
     public static void Chip(Html html, AnswerKind kind)
