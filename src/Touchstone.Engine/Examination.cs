@@ -51,9 +51,11 @@ public sealed record Examination(
         ArgumentNullException.ThrowIfNull(time);
         IDetector[] asked = [.. DetectorCatalog.All.Where(d => d.Kinds.Contains(specimen.Kind) && (terms.Questions.Count == 0 || terms.Questions.Contains(d.Question)))];
         var started = time.GetTimestamp();
-        var (findings, milliseconds) = Run(asked, specimen, terms, time, cancel);
-        var assessments = Fusion.Assess(findings);
-        var decision = Decider.Decide(terms.Policy, specimen.Kind, assessments);
+        var (measured, milliseconds) = Run(asked, specimen, terms, time, cancel);
+        var findings = terms.Calibration.Apply(measured);
+        var assessments = Fusion.Assess(findings, terms.Calibration.Fusions);
+        var standing = terms.Mandate.For(terms.Policy, findings, terms.Circumstances.Credentials.At);
+        var decision = Decider.Decide(terms.Policy, standing, specimen.Kind, assessments);
         var timings = asked.Select((d, i) => (d.Id, milliseconds[i])).Append(("total", time.GetElapsedTime(started).TotalMilliseconds));
         return new Examination(CurrentEngineVersion, FactsOf(specimen), null, findings, assessments, decision, timings.ToDictionary());
     }

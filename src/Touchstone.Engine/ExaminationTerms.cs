@@ -1,5 +1,6 @@
 using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Findings;
+using Touchstone.Engine.Inference;
 
 namespace Touchstone.Engine;
 
@@ -8,6 +9,12 @@ namespace Touchstone.Engine;
 /// <param name="Circumstances">What findings may depend on beside the specimen; made for this specimen alone.</param>
 public sealed record ExaminationTerms(Policy Policy, Circumstances Circumstances)
 {
+    /// <summary>What turns measurements into evidence; nothing unless said.</summary>
+    public Calibration Calibration { get; init; } = Calibration.None;
+
+    /// <summary>Which questions may be decided without a person; none unless said.</summary>
+    public Mandate Mandate { get; init; } = Mandate.None;
+
     /// <summary>Questions to ask; empty for all.</summary>
     public IReadOnlyCollection<Question> Questions { get; init; } = [];
 

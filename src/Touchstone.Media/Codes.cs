@@ -111,6 +111,12 @@ public static class Codes
     public const string DecisionNotExamined = "decision.not-examined";
     /// <summary>The policy may not decide automatically on this question.</summary>
     public const string DecisionWeighty = "decision.weighty";
+    /// <summary>No gate has been passed that allows deciding this question without a person.</summary>
+    public const string DecisionNoGate = "decision.no-gate";
+    /// <summary>The gate was passed, and its time is over.</summary>
+    public const string DecisionGateExpired = "decision.gate-expired";
+    /// <summary>The gate was passed with another policy or other detector versions.</summary>
+    public const string DecisionGateStale = "decision.gate-stale";
 
     // Signing: why a file was not signed.
     /// <summary>The file to be signed, or one it was made from, cannot be read.</summary>

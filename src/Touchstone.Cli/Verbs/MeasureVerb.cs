@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Touchstone.Evaluation.Measures;
 using Touchstone.Evaluation.Measures.Credentials;
+using Touchstone.Evaluation.Measures.Evaluating;
 using Touchstone.Workbench.Supervision;
 
 namespace Touchstone.Cli.Verbs;
@@ -12,6 +13,7 @@ internal static class MeasureVerb
     {
         ["spine"] = SpineMeasure.TakeAsync,
         ["provenance"] = ProvenanceMeasure.TakeAsync,
+        ["evaluation"] = EvaluationMeasure.TakeAsync,
     };
 
     private static readonly Argument<string> Name = new("NAME") { Description = $"Which figures: {string.Join(", ", Measures.Keys)}." };

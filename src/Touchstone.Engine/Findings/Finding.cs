@@ -38,6 +38,14 @@ public enum Direction
 /// <param name="Threshold">The detector's own operating threshold in the same unit, or null; no decision uses it.</param>
 public sealed record Score(string Name, double Value, string Unit, Direction Direction, double? Threshold)
 {
+    /// <summary>The value turned so that higher supports manipulation; null where it only describes.</summary>
+    public double? Oriented() => Direction switch
+    {
+        Direction.HigherSupportsManipulation => Value,
+        Direction.LowerSupportsManipulation => -Value,
+        _ => null,
+    };
+
     /// <summary>Whether the value is at or beyond the detector's own threshold; null where it draws none.</summary>
     public bool? PassesThreshold() => Threshold is not { } threshold ? null : Direction switch
     {

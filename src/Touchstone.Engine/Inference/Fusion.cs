@@ -6,12 +6,15 @@ namespace Touchstone.Engine.Inference;
 public static class Fusion
 {
     /// <summary>Assesses every question that at least one finding answers, in the order of <see cref="Question"/>.</summary>
-    public static IReadOnlyList<Assessment> Assess(IReadOnlyList<Finding> findings) =>
-        [.. findings.GroupBy(f => f.Question).OrderBy(g => g.Key).Select(g => Assess(g.Key, [.. g]))];
+    /// <param name="findings">What the detectors said.</param>
+    /// <param name="models">Fitted fusions; a question without one is fused by the cautious rule.</param>
+    public static IReadOnlyList<Assessment> Assess(IReadOnlyList<Finding> findings, IReadOnlyList<FusionModel> models) =>
+        [.. findings.GroupBy(f => f.Question).OrderBy(g => g.Key).Select(g => Assess(g.Key, [.. g], models.FirstOrDefault(m => m.Question == g.Key)))];
 
-    private static Assessment Assess(Question question, IReadOnlyList<Finding> findings)
+    private static Assessment Assess(Question question, IReadOnlyList<Finding> findings, FusionModel? model)
     {
-        var llr = Fuse([.. findings.Where(f => f is { State: FindingState.Measured, Evidence: not null }).Select(f => f.Evidence!.Llr)]);
+        var evidence = findings.Where(f => f is { State: FindingState.Measured, Evidence: not null }).ToDictionary(f => f.DetectorId, f => f.Evidence!.Llr);
+        var llr = model is null ? Fuse([.. evidence.Values]) : model.Fuse(evidence);
         Observation[] contradictions = [.. findings.SelectMany(f => f.Observations).Where(o => o.Weight == Weight.Contradiction)];
         string[] In(FindingState state) => [.. findings.Where(f => f.State == state).Select(f => f.DetectorId)];
         string[] standingOut = [.. findings.Where(f => f.State == FindingState.Measured && f.StandsOut()).Select(f => f.DetectorId)];
@@ -22,7 +25,7 @@ public static class Fusion
 
     /// <summary>
     /// Strongest evidence for plus strongest evidence against. Detectors of one question read overlapping traces, so their
-    /// ratios are not independent and a sum over all of them would overstate; a fitted fusion replaces this rule when its gate passes.
+    /// ratios are not independent and a sum over all of them would overstate; a fitted fusion replaces this rule.
     /// </summary>
     private static Llr? Fuse(IReadOnlyList<Llr> ratios)
     {

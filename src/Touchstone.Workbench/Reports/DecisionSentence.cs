@@ -26,11 +26,16 @@ public static class DecisionSentence
 
     private static string Review(IReadOnlyList<DecisionReason> reasons)
     {
+        // A contradiction is the news; why a person has to weigh it comes after.
+        if (reasons.FirstOrDefault(r => r.Code == Codes.DecisionContradiction) is { } contradiction) return $"A person has to look: the file contradicts itself. {contradiction.Text}";
         var parts = reasons.Where(r => r.Question is not null).GroupBy(r => r.Code).Select(group => group.Key switch
         {
             Codes.DecisionUncalibrated => $"no calibrated evidence on {Topics(group)}",
             Codes.DecisionUncertain => $"the evidence on {Topics(group)} is not decisive",
             Codes.DecisionWeighty => $"the policy leaves {Topics(group)} to a person",
+            Codes.DecisionNoGate => $"no gate has been passed for deciding {Topics(group)} without a person",
+            Codes.DecisionGateExpired => $"the gate for {Topics(group)} has expired",
+            Codes.DecisionGateStale => $"the gate for {Topics(group)} was passed with other versions or another policy",
             Codes.DecisionDetectorFailed => $"a method failed on {Topics(group)}",
             _ => "",
         }).Where(p => p.Length > 0).ToList();

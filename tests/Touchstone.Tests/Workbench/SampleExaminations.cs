@@ -13,8 +13,8 @@ internal static class SampleExaminations
     internal static Examination Full()
     {
         Finding[] findings = [Measured(), NotApplicable(), Failed()];
-        var assessments = Fusion.Assess(findings);
-        return new Examination("0.1.0", Facts(), null, findings, assessments, Decider.Decide(PolicyFile.Default, Facts().Kind, assessments), new Dictionary<string, double> { ["total"] = 12.5, ["MadeUp"] = 3 });
+        var assessments = Fusion.Assess(findings, []);
+        return new Examination("0.1.0", Facts(), null, findings, assessments, Decider.Decide(PolicyFile.Default, Standing.None, Facts().Kind, assessments), new Dictionary<string, double> { ["total"] = 12.5, ["MadeUp"] = 3 });
     }
 
     internal static Examination Refused() =>

@@ -17,11 +17,16 @@ public sealed class DeciderTests
         Questions = new Dictionary<Question, QuestionPolicy> { [Question.FaceReplaced] = new(101, 21, 1, Weighty: true) },
     };
 
+    // Every question may be decided, as far as costs allow.
+    private static readonly Standing Mandated = new(
+        Enum.GetValues<Question>().ToDictionary(q => q, q => new QuestionMandate(q, double.NegativeInfinity, double.PositiveInfinity, true, "test 1", DateTimeOffset.MaxValue, new Dictionary<string, string>())),
+        new Dictionary<Question, (string, string)>());
+
     private static Assessment Assess(Question question, Llr? llr, int contradictions = 0, int failed = 0) => new(
         question, llr, "", [.. Enumerable.Repeat(new Observation("r", Weight.Contradiction, "A is not B.", "", null), contradictions)],
         ["D"], [], [], [.. Enumerable.Repeat("F", failed)], "");
 
-    private static Outcome Decide(params Assessment[] assessments) => Decider.Decide(Strict, MediaKind.Image, assessments).Outcome;
+    private static Outcome Decide(params Assessment[] assessments) => Decider.Decide(Strict, Mandated, MediaKind.Image, assessments).Outcome;
 
     [Fact]
     public void Thresholds_follow_from_costs_and_prior_odds()
@@ -45,7 +50,7 @@ public sealed class DeciderTests
     [Fact]
     public void A_question_without_calibrated_evidence_goes_to_a_person()
     {
-        var decision = Decider.Decide(Strict, MediaKind.Image, [Assess(Question.LocallyEdited, null)]);
+        var decision = Decider.Decide(Strict, Mandated, MediaKind.Image, [Assess(Question.LocallyEdited, null)]);
         Assert.Equal(Outcome.Review, decision.Outcome);
         Assert.Equal(Codes.DecisionUncalibrated, Assert.Single(decision.Reasons).Code);
     }
@@ -56,7 +61,7 @@ public sealed class DeciderTests
 
     [Fact]
     public void A_contradiction_flags_only_where_the_policy_says_so() =>
-        Assert.Equal(Outcome.Review, Decider.Decide(Strict with { ContradictionsFlag = false }, MediaKind.Image, [Assess(Question.History, null, contradictions: 1)]).Outcome);
+        Assert.Equal(Outcome.Review, Decider.Decide(Strict with { ContradictionsFlag = false }, Mandated, MediaKind.Image, [Assess(Question.History, null, contradictions: 1)]).Outcome);
 
     [Fact]
     public void A_failed_detector_sends_cleared_material_to_a_person() =>
@@ -67,7 +72,7 @@ public sealed class DeciderTests
     {
         foreach (var value in (double[])[20, -20])
         {
-            var decision = Decider.Decide(Weighty, MediaKind.Image, [Assess(Question.FaceReplaced, new Llr(value, value, value))]);
+            var decision = Decider.Decide(Weighty, Mandated, MediaKind.Image, [Assess(Question.FaceReplaced, new Llr(value, value, value))]);
             Assert.Equal((Outcome.Review, Codes.DecisionWeighty), (decision.Outcome, Assert.Single(decision.Reasons).Code));
         }
     }
@@ -75,14 +80,14 @@ public sealed class DeciderTests
     [Fact]
     public void A_contradiction_on_a_weighty_question_goes_to_a_person()
     {
-        var decision = Decider.Decide(Weighty, MediaKind.Image, [Assess(Question.FaceReplaced, null, contradictions: 1)]);
+        var decision = Decider.Decide(Weighty, Mandated, MediaKind.Image, [Assess(Question.FaceReplaced, null, contradictions: 1)]);
         Assert.Equal((Outcome.Review, Codes.DecisionContradiction), (decision.Outcome, decision.Reasons[0].Code));
     }
 
     [Fact]
     public void The_gravest_outcome_of_any_question_is_the_outcome_of_all()
     {
-        var decision = Decider.Decide(Strict, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(-9, -9, -9)), Assess(Question.History, null, contradictions: 1)]);
+        var decision = Decider.Decide(Strict, Mandated, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(-9, -9, -9)), Assess(Question.History, null, contradictions: 1)]);
         Assert.Equal(Outcome.Flag, decision.Outcome);
         Assert.Equal([Codes.DecisionContradiction, Codes.DecisionSupportsAuthenticity], decision.Reasons.Select(r => r.Code));
     }
@@ -91,7 +96,7 @@ public sealed class DeciderTests
     public void A_question_of_the_policy_that_was_not_asked_keeps_cleared_material_from_being_clear()
     {
         var policy = Strict with { Questions = new Dictionary<Question, QuestionPolicy>(Strict.Questions) { [Question.Generated] = new(101, 21, 1, false) } };
-        var decision = Decider.Decide(policy, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(-9, -9, -9))]);
+        var decision = Decider.Decide(policy, Mandated, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(-9, -9, -9))]);
         Assert.Equal((Outcome.Review, Question.Generated), (decision.Outcome, decision.Reasons[0].Question));
     }
 
@@ -99,7 +104,7 @@ public sealed class DeciderTests
     public void A_question_that_another_medium_raises_is_not_missed()
     {
         var policy = Strict with { Questions = new Dictionary<Question, QuestionPolicy>(Strict.Questions) { [Question.VoiceSynthetic] = new(101, 21, 1, false) } };
-        Assert.Equal(Outcome.Clear, Decider.Decide(policy, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(-9, -9, -9))]).Outcome);
+        Assert.Equal(Outcome.Clear, Decider.Decide(policy, Mandated, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(-9, -9, -9))]).Outcome);
     }
 
     [Fact]
@@ -112,10 +117,39 @@ public sealed class DeciderTests
         Assert.Equal((Outcome.Review, Codes.DecisionNotExamined), (decision.Outcome, decision.Reasons[0].Code));
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(-9)]
+    public void Without_a_passed_gate_what_would_be_decided_goes_to_a_person(double value)
+    {
+        var decision = Decider.Decide(Strict, Standing.None, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(value, value, value))]);
+        Assert.Equal((Outcome.Review, Codes.DecisionNoGate), (decision.Outcome, Assert.Single(decision.Reasons).Code));
+    }
+
+    [Fact]
+    public void Without_a_passed_gate_a_contradiction_goes_to_a_person()
+    {
+        var decision = Decider.Decide(Strict, Standing.None, MediaKind.Image, [Assess(Question.History, null, contradictions: 1)]);
+        Assert.Equal(Outcome.Review, decision.Outcome);
+        Assert.Equal([Codes.DecisionContradiction, Codes.DecisionNoGate], decision.Reasons.Select(r => r.Code).Take(2));
+    }
+
+    [Theory]
+    [InlineData(6, Outcome.Review)]
+    [InlineData(8, Outcome.Flag)]
+    [InlineData(-4, Outcome.Review)]
+    [InlineData(-6, Outcome.Clear)]
+    public void The_thresholds_that_the_gate_tested_hold_beside_the_costs(double value, Outcome expected)
+    {
+        var mandate = Mandated.Held[Question.LocallyEdited] with { FlagFrom = 7, ClearUpTo = -5 };
+        var standing = Mandated with { Held = new Dictionary<Question, QuestionMandate> { [Question.LocallyEdited] = mandate } };
+        Assert.Equal(expected, Decider.Decide(Strict, standing, MediaKind.Image, [Assess(Question.LocallyEdited, new Llr(value, value, value))]).Outcome);
+    }
+
     [Fact]
     public void A_decision_names_its_policy()
     {
-        var decision = Decider.Decide(Strict, MediaKind.Image, []);
+        var decision = Decider.Decide(Strict, Mandated, MediaKind.Image, []);
         Assert.Equal(("test", 1, "hash"), (decision.PolicyName, decision.PolicyVersion, decision.PolicyHash));
     }
 }

@@ -6,6 +6,8 @@ namespace Touchstone.Tests.Engine.Inference;
 
 public sealed class FusionTests
 {
+    private static IReadOnlyList<Assessment> Assess(IReadOnlyList<Finding> findings) => Fusion.Assess(findings, []);
+
     private static Finding Make(string id, Question question, FindingState state, Llr? llr = null) => new()
     {
         Question = question,
@@ -20,7 +22,7 @@ public sealed class FusionTests
     [Fact]
     public void An_uncalibrated_score_counts_for_nothing()
     {
-        var assessment = Assert.Single(Fusion.Assess([Make("A", Question.Copied, FindingState.Measured)]));
+        var assessment = Assert.Single(Assess([Make("A", Question.Copied, FindingState.Measured)]));
         Assert.Null(assessment.Llr);
         Assert.Equal("uncalibrated", assessment.Strength);
     }
@@ -30,11 +32,11 @@ public sealed class FusionTests
     {
         var loud = Make("A", Question.Copied, FindingState.Measured);
         var quiet = Make("B", Question.Copied, FindingState.Measured) with { Scores = [new Score("s", -0.5, "log10 NFA", Direction.LowerSupportsManipulation, -3)] };
-        var assessment = Fusion.Assess([loud, quiet])[0];
+        var assessment = Assess([loud, quiet])[0];
         Assert.Equal(["A"], assessment.StandingOut);
         Assert.Null(assessment.Llr);
         Assert.Contains("A found something", assessment.Sentence);
-        Assert.Contains("Nothing stands out", Fusion.Assess([quiet])[0].Sentence);
+        Assert.Contains("Nothing stands out", Assess([quiet])[0].Sentence);
     }
 
     [Fact]
@@ -49,14 +51,14 @@ public sealed class FusionTests
     [Fact]
     public void Each_question_has_its_own_assessment_in_a_fixed_order()
     {
-        var assessments = Fusion.Assess([Make("A", Question.Copied, FindingState.Measured), Make("B", Question.History, FindingState.NotApplicable)]);
+        var assessments = Assess([Make("A", Question.Copied, FindingState.Measured), Make("B", Question.History, FindingState.NotApplicable)]);
         Assert.Equal([Question.History, Question.Copied], assessments.Select(a => a.Question));
     }
 
     [Fact]
     public void Overlapping_evidence_is_not_summed()
     {
-        var llr = Fusion.Assess([
+        var llr = Assess([
             Make("A", Question.Copied, FindingState.Measured, new Llr(3, 2, 4)),
             Make("B", Question.Copied, FindingState.Measured, new Llr(2, 1, 3)),
             Make("C", Question.Copied, FindingState.Measured, new Llr(-1, -2, 0)),
@@ -67,7 +69,7 @@ public sealed class FusionTests
     [Fact]
     public void A_failed_or_abstaining_detector_adds_no_evidence()
     {
-        var assessment = Fusion.Assess([
+        var assessment = Assess([
             Make("A", Question.Copied, FindingState.Failed, new Llr(9, 9, 9)),
             Make("B", Question.Copied, FindingState.NotApplicable, new Llr(9, 9, 9)),
         ])[0];

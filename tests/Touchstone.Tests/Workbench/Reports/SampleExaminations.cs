@@ -108,13 +108,13 @@ internal static class SampleExaminations
 
     public static Examined Make(string name, MediaFormat format, MediaKind kind, IReadOnlyList<Finding> findings, IReadOnlyList<Exhibit> exhibits)
     {
-        var assessments = Fusion.Assess(findings);
+        var assessments = Fusion.Assess(findings, []);
         var facts = new SpecimenFacts(name, string.Concat(Enumerable.Repeat("9f2c01ab", 8)), 2_481_204, format, kind,
             new Dictionary<string, string> { ["width"] = $"{Width} px", ["camera <model>"] = "\"Canon\" & co" },
             [new Reason(Codes.IntakeWrongExtension, "The extension says .png, the content is JPEG.")]);
         var times = findings.ToDictionary(f => f.DetectorId, f => 12.5 * f.DetectorId.Length);
         times["total"] = times.Values.Sum();
-        return new Examined(new Examination(Examination.CurrentEngineVersion, facts, null, findings, assessments, Decider.Decide(PolicyFile.Default, facts.Kind, assessments), times), exhibits);
+        return new Examined(new Examination(Examination.CurrentEngineVersion, facts, null, findings, assessments, Decider.Decide(PolicyFile.Default, Standing.None, facts.Kind, assessments), times), exhibits);
     }
 
     private static Finding Simple(Question question, string id, FindingState state, string code, string text) =>
