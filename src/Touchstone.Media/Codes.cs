@@ -145,4 +145,18 @@ public static class Codes
     public const string SignOutput = "sign.output-unwritable";
     /// <summary>The signed file did not pass its own validation and was not kept.</summary>
     public const string SignCheck = "sign.check-failed";
+
+    // Operating points: why one cannot be used.
+    /// <summary>The file is no operating point, or contradicts itself.</summary>
+    public const string OperatingPointMalformed = "operating-point.malformed";
+    /// <summary>It carries no signature.</summary>
+    public const string OperatingPointUnsigned = "operating-point.unsigned";
+    /// <summary>It is signed with another key than the one trusted.</summary>
+    public const string OperatingPointWrongKey = "operating-point.wrong-key";
+    /// <summary>It was changed after signing.</summary>
+    public const string OperatingPointChanged = "operating-point.changed";
+    /// <summary>Its last gate has ended.</summary>
+    public const string OperatingPointExpired = "operating-point.expired";
+    /// <summary>The key file holds no key that can be used.</summary>
+    public const string OperatingPointKey = "operating-point.key-unreadable";
 }
