@@ -159,4 +159,10 @@ public static class Codes
     public const string OperatingPointExpired = "operating-point.expired";
     /// <summary>The key file holds no key that can be used.</summary>
     public const string OperatingPointKey = "operating-point.key-unreadable";
+
+    // Trials: why a table of trials cannot be used.
+    /// <summary>The table cannot be read, or lacks a column.</summary>
+    public const string TrialTable = "trials.table";
+    /// <summary>A value of the table is not what its column holds.</summary>
+    public const string TrialValue = "trials.value";
 }
