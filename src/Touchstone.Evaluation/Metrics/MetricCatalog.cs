@@ -2,24 +2,20 @@ using Touchstone.Evaluation.Estimates;
 
 namespace Touchstone.Evaluation.Metrics;
 
-/// <summary>Every metric a gate or a report may name. An explicit list.</summary>
-public static class MetricCatalog
+/// <summary>Every metric a gate or a report may name. An explicit list; what each means in full is in docs/evaluation/metrics.md.</summary>
+public static partial class MetricCatalog
 {
+    private const string BothClasses = "undefined without cases of both classes";
+    private const string ExactInterval = "Clopper–Pearson, on the effective number of cases where clusters have several";
+    private const string BootstrapInterval = "cluster bootstrap";
+    private const string RecoveredInterval = "recovered from the intervals of both rates (MOVER)";
+
     /// <summary>All metrics.</summary>
-    public static IReadOnlyList<Metric> All { get; } =
-    [
-        new("fpr", "False-positive rate", "FP / (FP + TN) over answered authentic cases", "ISO/IEC 30107-3 naming aside, elementary", "0–1", false,
-            (cases, terms) => Count(cases, terms, false)),
-        new("tpr", "True-positive rate (recall)", "TP / (TP + FN) over answered manipulated cases", "elementary", "0–1", true,
-            (cases, terms) => Count(cases, terms, true)),
-    ];
+    public static IReadOnlyList<Metric> All { get; } = [.. OfOrder(), .. OfDecisions(), .. OfEvidence()];
 
     /// <summary>The metric of a name, or null.</summary>
     public static Metric? Find(string name) => All.FirstOrDefault(m => m.Name == name);
 
-    private static Estimate Count(CaseSet cases, MetricTerms terms, bool manipulated)
-    {
-        int[] asked = [.. Enumerable.Range(0, cases.Count).Where(i => cases.Manipulated[i] == manipulated && !double.IsNaN(cases.Scores[i]))];
-        return Rate.Of(asked.Count(i => cases.Scores[i] >= terms.Threshold), asked.Length);
-    }
+    private static Func<CaseSet, MetricTerms, ConfidenceCurve> Drawn(Func<ScoreTally, MetricTerms, double> statistic, Scale scale) =>
+        (cases, terms) => ScoreBootstrap.Of(cases, tally => statistic(tally, terms), scale, terms);
 }

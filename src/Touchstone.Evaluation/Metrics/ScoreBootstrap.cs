@@ -1,0 +1,93 @@
+using Touchstone.Evaluation.Estimates;
+using Touchstone.Numerics;
+using Touchstone.Numerics.Distributions;
+
+namespace Touchstone.Evaluation.Metrics;
+
+/// <summary>Cluster bootstrap of statistics of scores: sorted once, then each draw is one pass of counting (Efron 1979; Field &amp; Welsh 2007 on clusters).</summary>
+internal static class ScoreBootstrap
+{
+    private const int DrawsPerBlock = 16;
+    // Below this much work starting threads costs more than it saves.
+    private const long WorthThreads = 400_000;
+
+    /// <summary>The statistic with intervals at every confidence.</summary>
+    internal static ConfidenceCurve Of(CaseSet cases, Func<ScoreTally, double> statistic, Scale scale, MetricTerms terms)
+    {
+        var ranked = RankedCases.Of(cases);
+        var whole = ranked.Whole();
+        var value = statistic(whole);
+        if (double.IsNaN(value)) return ConfidenceCurve.Undefined;
+        if (Math.Min(ranked.ManipulatedClusters, ranked.AuthenticClusters) < 2)
+            return new ConfidenceCurve(value, ranked.Count, _ => scale.Range());
+        var draws = Draw(ranked, statistic, terms);
+        return Curve(ranked, whole, statistic, scale, value, draws);
+    }
+
+    /// <summary>The statistic of every draw: draw d has its own stream, so that threads change nothing.</summary>
+    internal static double[] Draw(RankedCases ranked, Func<ScoreTally, double> statistic, MetricTerms terms)
+    {
+        var values = new double[terms.Draws];
+        void Block(int block, ScoreTally tally, int[] multiplicities)
+        {
+            for (var d = block * DrawsPerBlock; d < Math.Min(terms.Draws, (block + 1) * DrawsPerBlock); d++)
+            {
+                ranked.Draw(multiplicities, new Seeded(Stream(terms.Seed, d)));
+                tally.Fill(ranked, multiplicities);
+                values[d] = statistic(tally);
+            }
+        }
+        var blocks = (terms.Draws + DrawsPerBlock - 1) / DrawsPerBlock;
+        if ((long)ranked.Count * terms.Draws < WorthThreads)
+        {
+            var (tally, multiplicities) = (ranked.Tally(), new int[ranked.Clusters]);
+            for (var b = 0; b < blocks; b++) Block(b, tally, multiplicities);
+            return values;
+        }
+        Parallel.For(0, blocks, () => (Tally: ranked.Tally(), Multiplicities: new int[ranked.Clusters]), (b, _, own) =>
+        {
+            Block(b, own.Tally, own.Multiplicities);
+            return own;
+        }, _ => { });
+        return values;
+    }
+
+    // Seeded expands a seed by steps of a fixed constant; multiplying by another one keeps the expansions of two draws apart.
+    internal static ulong Stream(ulong seed, int draw) => (seed + 0x632BE59BD9B4E019) * 0xD1342543DE82EF95 ^ (ulong)(draw + 1) * 0xAF251AF3B0F025B5;
+
+    private static ConfidenceCurve Curve(RankedCases ranked, ScoreTally whole, Func<ScoreTally, double> statistic, Scale scale, double value, double[] draws)
+    {
+        double[] defined = [.. draws.Where(d => !double.IsNaN(d))];
+        var deviation = Deviation(defined);
+        var centre = scale.To(value);
+        var (lowest, highest) = scale.Range();
+        var degrees = Math.Min(ranked.ManipulatedClusters, ranked.AuthenticClusters) - 1;
+        (double, double) Bounds(double confidence)
+        {
+            if (!double.IsFinite(value) || !double.IsFinite(deviation)) return (lowest, highest);
+            if (deviation == 0 || !double.IsFinite(centre)) return Unseen(ranked, whole, statistic, value, confidence);
+            var reach = StudentT.Quantile((1 + confidence) / 2, degrees) * deviation * scale.Slope(value);
+            return (scale.From(centre - reach), scale.From(centre + reach));
+        }
+        return new ConfidenceCurve(value, ranked.Count, Bounds);
+    }
+
+    /// <summary>
+    /// Bounds where every draw says the same, as when the classes separate: no error in c clusters leaves an error rate up to 1 − (α/4)^(1/c) in each
+    /// class (Clopper &amp; Pearson 1934), so that share of each class is put where it hurts most, or helps most.
+    /// </summary>
+    internal static (double Lower, double Upper) Unseen(RankedCases ranked, ScoreTally whole, Func<ScoreTally, double> statistic, double value, double confidence)
+    {
+        var manipulated = 1 - Math.Pow((1 - confidence) / 4, 1.0 / ranked.ManipulatedClusters);
+        var authentic = 1 - Math.Pow((1 - confidence) / 4, 1.0 / ranked.AuthenticClusters);
+        var (worse, better) = (statistic(whole.Moved(manipulated, authentic, false)), statistic(whole.Moved(manipulated, authentic, true)));
+        return (Math.Min(value, Math.Min(worse, better)), Math.Max(value, Math.Max(worse, better)));
+    }
+
+    private static double Deviation(double[] values)
+    {
+        if (values.Length < 2) return double.NaN;
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
+    }
+}
