@@ -3,6 +3,7 @@ using System.Text;
 using Touchstone.Cli;
 using Touchstone.Cli.Rendering;
 using Touchstone.Cli.Verbs;
+using Touchstone.Cli.Verbs.Data;
 
 // Without a byte order mark, so that JSON on standard output stays JSON.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -14,6 +15,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     SignVerb.Make(),
     DetectorsVerb.Make(),
     DoctorVerb.Make(),
+    DataVerb.Make(),
     DemoVerb.Make(),
     MeasureVerb.Make(),
     WorkerChildVerb.Make(),

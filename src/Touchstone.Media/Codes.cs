@@ -165,4 +165,41 @@ public static class Codes
     public const string TrialTable = "trials.table";
     /// <summary>A value of the table is not what its column holds.</summary>
     public const string TrialValue = "trials.value";
+    // Data sets: what is wrong with a manifest or a file it names.
+    /// <summary>The manifest cannot be read as a table with a column of paths.</summary>
+    public const string DataManifestUnreadable = "data.manifest-unreadable";
+    /// <summary>A row is damaged: its quotes, or the number of its fields.</summary>
+    public const string DataRowDamaged = "data.row-damaged";
+    /// <summary>A row names no file.</summary>
+    public const string DataPathMissing = "data.path-missing";
+    /// <summary>A path leads out of the data set's folder.</summary>
+    public const string DataPathEscapes = "data.path-escapes";
+    /// <summary>Two rows name the same file.</summary>
+    public const string DataPathDuplicate = "data.path-duplicate";
+    /// <summary>There is no file of that name.</summary>
+    public const string DataFileMissing = "data.file-missing";
+    /// <summary>The stated SHA-256 is no SHA-256.</summary>
+    public const string DataHashMalformed = "data.hash-malformed";
+    /// <summary>The file has another SHA-256 than stated.</summary>
+    public const string DataHashDiffers = "data.hash-differs";
+    /// <summary>The meaning of a label is not known.</summary>
+    public const string DataLabelUnknown = "data.label-unknown";
+    /// <summary>Rows have no label.</summary>
+    public const string DataLabelMissing = "data.label-missing";
+    /// <summary>A question is named that is none.</summary>
+    public const string DataQuestionUnknown = "data.question-unknown";
+    /// <summary>A manipulated file does not say which question it answers.</summary>
+    public const string DataQuestionMissing = "data.question-missing";
+    /// <summary>The mask's file is not there.</summary>
+    public const string DataMaskMissing = "data.mask-missing";
+    /// <summary>The mask cannot be read as an image.</summary>
+    public const string DataMaskUnreadable = "data.mask-unreadable";
+    /// <summary>The mask has another size than its file.</summary>
+    public const string DataMaskSize = "data.mask-size";
+    /// <summary>Rows state no licence.</summary>
+    public const string DataLicenceMissing = "data.licence-missing";
+    /// <summary>Rows state no consent.</summary>
+    public const string DataConsentMissing = "data.consent-missing";
+    /// <summary>A date is not understood.</summary>
+    public const string DataDateUnknown = "data.date-unknown";
 }

@@ -19,6 +19,9 @@ public sealed record DataSetEntry
     /// <summary>Path as the manifest states it, relative to the data set's folder.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Line of a CSV manifest or row of a Parquet one, from 1; 0 where no manifest was read.</summary>
+    public long Row { get; init; }
+
     /// <summary>Absolute path.</summary>
     public required string FullPath { get; init; }
 
@@ -37,7 +40,7 @@ public sealed record DataSetEntry
     /// <summary>Absolute path of the mask of a local manipulation (255 = manipulated), or null.</summary>
     public string? MaskPath { get; init; }
 
-    /// <summary>Person or object shown or heard, or "".</summary>
+    /// <summary>Person or object shown or heard, or ""; several are separated by semicolons, the one it passes for first.</summary>
     public string Subject { get; init; } = "";
 
     /// <summary>Recording session or source medium, or "".</summary>

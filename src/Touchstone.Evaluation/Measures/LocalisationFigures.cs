@@ -15,18 +15,18 @@ internal static class LocalisationFigures
 
     internal static async IAsyncEnumerable<Figure> MeasureAsync(MeasureRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var sets = request.Data is null ? [] : MediaManifest.FindAll(request.Data);
-        MediaItem[] forged = [.. sets.SelectMany(s => s.Items).Where(i => i.MaskPath is not null && File.Exists(i.MaskPath))];
+        var sets = request.Data is null ? [] : DataSetReader.FindAll(request.Data);
+        DataSetEntry[] forged = [.. sets.SelectMany(s => s.Entries).Where(i => i.MaskPath is not null && File.Exists(i.MaskPath))];
         if (forged.Length == 0)
         {
             yield return Figure.Skipped("localisation", "no --data folder with masks");
             yield break;
         }
-        var run = await CliRun.ExamineAsync(request, [.. forged.Select(i => i.Path)], "forged images", cancel, withMaps: true);
+        var run = await CliRun.ExamineAsync(request, [.. forged.Select(i => i.FullPath)], "forged images", cancel, withMaps: true);
         foreach (var figure in ForgedFigures(forged, run.Examinations)) yield return figure;
     }
 
-    private static IEnumerable<Figure> ForgedFigures(MediaItem[] forged, IReadOnlyList<Examination> examined)
+    private static IEnumerable<Figure> ForgedFigures(DataSetEntry[] forged, IReadOnlyList<Examination> examined)
     {
         var results = forged.Zip(examined).SelectMany(p => Localise(p.First.MaskPath!, p.Second)).ToLookup(r => r.DetectorId);
         foreach (var detector in results.OrderBy(g => g.Key, StringComparer.Ordinal))

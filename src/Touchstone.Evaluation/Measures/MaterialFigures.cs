@@ -19,14 +19,14 @@ internal static class MaterialFigures
             yield return Figure.Skipped("real material", "no --data folder", Target.NoMoreThan(0));
             yield break;
         }
-        foreach (var set in MediaManifest.FindAll(request.Data))
+        foreach (var set in DataSetReader.FindAll(request.Data))
         {
-            var items = request.Long ? set.Items : set.Sample(ShortSample);
-            var remark = items.Count < set.Items.Count ? $"{items.Count} of {set.Items.Count} files, evenly spread; all with --long" : "";
-            var run = await CliRun.ExamineAsync(request, [.. items.Select(i => i.Path)], set.Name, cancel);
+            var items = request.Long ? set.Entries : set.Sample(ShortSample);
+            var remark = items.Count < set.Entries.Count ? $"{items.Count} of {set.Entries.Count} files, evenly spread; all with --long" : "";
+            var run = await CliRun.ExamineAsync(request, [.. items.Select(i => i.FullPath)], set.Name, cancel);
             yield return new Figure($"{set.Name}: parent crashes", Estimate.Point(run.Survived ? 0 : 1, items.Count), Target.NoMoreThan(0), remark);
             foreach (var figure in Coverage(set.Name, run.Examinations)) yield return figure;
-            foreach (var figure in FalseAlarms(set.Name, items, run.Examinations)) yield return figure;
+            foreach (var figure in FalseAlarms(set, items, run.Examinations)) yield return figure;
         }
     }
 
@@ -43,21 +43,23 @@ internal static class MaterialFigures
         yield return new Figure($"{set}: flagged by a structural contradiction, share", Rate.Of(examinations.Count(e => e.Assessments.Any(a => a.Contradictions.Count > 0)), examinations.Count), null);
     }
 
-    private static IEnumerable<Figure> FalseAlarms(string set, IReadOnlyList<MediaItem> items, IReadOnlyList<Examination> examinations)
+    private static IEnumerable<Figure> FalseAlarms(DataSet set, IReadOnlyList<DataSetEntry> items, IReadOnlyList<Examination> examinations)
     {
-        Examination[] authentic = [.. items.Zip(examinations).Where(p => IsAuthentic(p.First, p.Second)).Select(p => p.Second)];
+        // Files of stated verdicts were made to be judged, not taken as they are.
+        var areVectors = set.Entries.Any(e => e.Columns.ContainsKey("stated_state"));
+        Examination[] authentic = [.. items.Zip(examinations).Where(p => IsAuthentic(p.First, areVectors, p.Second)).Select(p => p.Second)];
         foreach (var detector in authentic.SelectMany(e => e.Findings).GroupBy(f => f.DetectorId).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             bool[] alarms = [.. detector.Select(Alarms).OfType<bool>()];
             if (alarms.Length == 0) continue;
-            yield return new Figure($"{set}, authentic: {detector.Key} alarms, of all asked", Rate.Of(alarms.Count(a => a), detector.Count()), null);
-            yield return new Figure($"{set}, authentic: {detector.Key} alarms, of those measured", Rate.Of(alarms.Count(a => a), alarms.Length), null);
+            yield return new Figure($"{set.Name}, authentic: {detector.Key} alarms, of all asked", Rate.Of(alarms.Count(a => a), detector.Count()), null);
+            yield return new Figure($"{set.Name}, authentic: {detector.Key} alarms, of those measured", Rate.Of(alarms.Count(a => a), alarms.Length), null);
         }
     }
 
     // A set of still images without labels holds photographs; every other set must say which of its files are authentic.
-    private static bool IsAuthentic(MediaItem item, Examination examination) =>
-        item.Label is "real" or "bonafide" || item.Label.Length == 0 && !item.HasStatedVerdict && examination.Specimen.Kind == MediaKind.Image;
+    private static bool IsAuthentic(DataSetEntry item, bool areVectors, Examination examination) =>
+        item.Truth == Truth.Authentic || item.Label.Length == 0 && !areVectors && examination.Specimen.Kind == MediaKind.Image;
 
     /// <summary>Whether the main score passes the detector's own threshold; null where it draws none or did not measure.</summary>
     internal static bool? Alarms(Finding finding) => finding is { State: FindingState.Measured, Scores: [var main, ..] } ? main.PassesThreshold() : null;

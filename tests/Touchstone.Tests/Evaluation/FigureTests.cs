@@ -38,8 +38,8 @@ public sealed class FigureTests
         {
             File.WriteAllText(Path.Combine(folder.FullName, "a.jpg"), "x");
             File.WriteAllText(Path.Combine(folder.FullName, "manifest.csv"), "file,label,mask,other\na.jpg,forged,m.png,\"1,2\"\ngone.jpg,real,,\n");
-            var set = Assert.Single(MediaManifest.FindAll(folder.FullName));
-            var item = Assert.Single(set.Items);
+            var set = Assert.Single(DataSetReader.FindAll(folder.FullName));
+            var item = Assert.Single(set.Entries);
             Assert.Equal(("forged", Path.Combine(folder.FullName, "m.png")), (item.Label, item.MaskPath));
         }
         finally
@@ -51,7 +51,7 @@ public sealed class FigureTests
     [Fact]
     public void A_sample_is_spread_over_the_whole_manifest()
     {
-        var set = new MediaManifest("s", [.. Enumerable.Range(0, 100).Select(i => new MediaItem($"{i}", "", null, false))]);
+        var set = new DataSet("s", "/", "", [.. Enumerable.Range(0, 100).Select(i => new DataSetEntry { Path = $"{i}", FullPath = $"/{i}" })]);
         Assert.Equal(["0", "25", "50", "75"], set.Sample(4).Select(i => i.Path));
         Assert.Equal(100, set.Sample(500).Count);
     }

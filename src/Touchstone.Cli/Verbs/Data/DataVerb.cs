@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Touchstone.Cli.Verbs.Data;
+
+/// <summary><c>touchstone data</c>: what is done with data sets.</summary>
+internal static class DataVerb
+{
+    internal static Command Make() => new("data", "Check, divide and describe data sets of known truth.")
+    {
+        DataCheckVerb.Make(),
+        DataSplitVerb.Make(),
+    };
+}
