@@ -202,4 +202,22 @@ public static class Codes
     public const string DataConsentMissing = "data.consent-missing";
     /// <summary>A date is not understood.</summary>
     public const string DataDateUnknown = "data.date-unknown";
+
+    // Calibrations: why nothing was fitted, or a file cannot be used.
+    /// <summary>Nothing was measured.</summary>
+    public const string CalibrationUnanswered = "calibration.unanswered";
+    /// <summary>The main score only describes.</summary>
+    public const string CalibrationDescriptive = "calibration.descriptive";
+    /// <summary>Trials of several versions or scores.</summary>
+    public const string CalibrationMixed = "calibration.mixed";
+    /// <summary>Only authentic or only manipulated cases.</summary>
+    public const string CalibrationOneClass = "calibration.one-class";
+    /// <summary>Too few cases or clusters.</summary>
+    public const string CalibrationTooFew = "calibration.too-few";
+    /// <summary>The score is higher on authentic material.</summary>
+    public const string CalibrationWrongWay = "calibration.wrong-way";
+    /// <summary>The file is no calibration, or contradicts itself.</summary>
+    public const string CalibrationMalformed = "calibration.malformed";
+    /// <summary>The content is not what its hash names.</summary>
+    public const string CalibrationChanged = "calibration.changed";
 }
