@@ -16,6 +16,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     DetectorsVerb.Make(),
     DoctorVerb.Make(),
     DataVerb.Make(),
+    CalibrateVerb.Make(),
     DemoVerb.Make(),
     MeasureVerb.Make(),
     WorkerChildVerb.Make(),

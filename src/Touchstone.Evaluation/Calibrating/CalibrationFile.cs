@@ -27,6 +27,12 @@ public sealed record CalibrationDocument
     /// <summary>Fusions, at most one for each question.</summary>
     public required IReadOnlyList<FittedFusion> Fusions { get; init; }
 
+    /// <summary>What routing by it was asked to promise, or null where nothing was asked.</summary>
+    public required RoutingTerms? Routing { get; init; }
+
+    /// <summary>What routing by it promises: thresholds chosen on the split to be checked on, at most one for each question.</summary>
+    public required IReadOnlyList<Promise> Promises { get; init; }
+
     /// <summary>What could not be fitted, and why.</summary>
     public required IReadOnlyList<Refusal> Refused { get; init; }
 
@@ -61,6 +67,7 @@ public static class CalibrationFile
             throw Malformed(e.Message);
         }
         var errors = CurveRules.Errors(document.ToCalibration());
+        errors = [.. errors, .. PointRules.Errors(document.Promises)];
         if (errors.Count > 0) throw Malformed(string.Join("; ", errors));
         if (Identify(document).Hash != document.Hash
             || document.Calibrators.Any(c => CalibratorFit.Identify(c.Calibrator, c.Kind).Id != c.Calibrator.Id)

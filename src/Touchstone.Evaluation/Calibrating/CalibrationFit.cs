@@ -2,6 +2,7 @@ using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Evaluation.Estimates;
 using Touchstone.Evaluation.Metrics;
+using Touchstone.Evaluation.Thresholds;
 using Touchstone.Evaluation.Trials;
 
 namespace Touchstone.Evaluation.Calibrating;
@@ -15,9 +16,10 @@ public static class CalibrationFit
     /// <param name="source">Where the trials come from.</param>
     /// <param name="trials">All trials; those of the split to be fitted and those of the split to be checked on are picked out.</param>
     /// <param name="terms">How.</param>
+    /// <param name="routing">What routing shall promise, tested on the split to be checked on; null for no promises.</param>
     /// <param name="progress">Told which detector or question is next.</param>
     /// <param name="cancel">Looked at between detectors.</param>
-    public static CalibrationDocument Fit(CalibrationSource source, IReadOnlyList<Trial> trials, FitTerms terms, Action<string> progress, CancellationToken cancel)
+    public static CalibrationDocument Fit(CalibrationSource source, IReadOnlyList<Trial> trials, FitTerms terms, RoutingTerms? routing, Action<string> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(trials);
@@ -46,14 +48,28 @@ public static class CalibrationFit
             Try(refusals, question.Key, Fused, () =>
             {
                 var fitted = FusionFit.Fit(question.Key, [.. question.SelectMany(g => g)], heldOut, terms);
-                fusions.Add(fitted with { Check = Check(source.CheckSplit, [.. other.Where(g => g.Key.Question == question.Key).SelectMany(g => g)], fitted.Model, calibrators, terms) });
+                fusions.Add(fitted with { Check = Check(source.CheckSplit, null, FusedEvidence.Of([.. other.Where(g => g.Key.Question == question.Key).SelectMany(g => g)], new Calibration([.. calibrators.Select(c => c.Calibrator)], [fitted.Model])).Cases, terms) });
             });
         }
-        return CalibrationFile.Identify(new CalibrationDocument { Source = source, Terms = terms, Calibrators = calibrators, Fusions = fusions, Refused = refusals, Hash = "" });
+        var document = new CalibrationDocument
+        {
+            Source = source, Terms = terms, Calibrators = calibrators, Fusions = fusions, Refused = refusals, Hash = "", Routing = routing, Promises = [],
+        };
+        if (routing is not null)
+            document = document with { Promises = [.. calibrators.Select(c => c.Question).Distinct().Order().Select(q => Promise(document, q, [.. other.Where(g => g.Key.Question == q).SelectMany(g => g)], routing))] };
+        return CalibrationFile.Identify(document);
     }
 
     /// <summary>What trials of the fused evidence of a question carry as their detector.</summary>
     public const string Fused = "fusion";
+
+    private static Promise Promise(CalibrationDocument document, Question question, IReadOnlyList<Trial> trials, RoutingTerms terms)
+    {
+        var evidence = FusedEvidence.Of(trials, document.ToCalibration());
+        var routing = LearnThenTest.Choose(evidence.Lower, evidence.Upper, terms);
+        return new Promise(question, routing.FlagFrom, routing.ClearUpTo, false, terms.FalseFlagRate, terms.MissRate, terms.Risk,
+            document.Source.DataHash, document.Source.CheckSplit, routing.Authentic, routing.Manipulated);
+    }
 
     private static void Try(List<Refusal> refusals, Question question, string id, Action fit)
     {
@@ -71,19 +87,6 @@ public static class CalibrationFit
     {
         Trial[] own = [.. trials.Where(t => t.DetectorVersion == calibrator.DetectorVersion && t.ScoreName == calibrator.ScoreName)];
         return Check(split, CaseSet.Of(own, t => t.Score), CaseSet.Of(own, t => t.Score is { } s ? calibrator.Apply(s)?.Value : null), terms);
-    }
-
-    private static FitCheck? Check(string split, IReadOnlyList<Trial> trials, FusionModel model, IReadOnlyList<FittedCalibrator> calibrators, FitTerms terms)
-    {
-        var fused = trials.GroupBy(t => t.Path, StringComparer.Ordinal).Select(g =>
-        {
-            var evidence = new Dictionary<string, Llr>();
-            foreach (var trial in g)
-                if (calibrators.FirstOrDefault(c => c.Calibrator.DetectorId == trial.DetectorId && c.Question == trial.Question)?.Calibrator is { } calibrator
-                    && calibrator.DetectorVersion == trial.DetectorVersion && calibrator.ScoreName == trial.ScoreName && trial.Score is { } score && calibrator.Apply(score) is { } llr) evidence[trial.DetectorId] = llr;
-            return g.First() with { DetectorId = Fused, Llr = model.Fuse(evidence)?.Value };
-        }).ToArray();
-        return Check(split, null, CaseSet.Of(fused, t => t.Llr), terms);
     }
 
     private static FitCheck? Check(string split, CaseSet? before, CaseSet after, FitTerms terms)

@@ -18,14 +18,17 @@ internal static class PointRules
         {
             if (point.Detectors.Any(d => d.Key.Length == 0 || string.IsNullOrEmpty(d.Value))) errors.Add("detectors: an id or a version is missing");
             errors.AddRange(CurveRules.Errors(point.Calibration));
-            foreach (var promise in point.Promises) errors.AddRange(Errors(promise).Select(e => $"promise on {promise.Question}: {e}"));
+            errors.AddRange(Errors(point.Promises));
             foreach (var gate in point.Gates.Where(g => string.IsNullOrWhiteSpace(g.Gate) || g.ValidUntil < g.PassedAt)) errors.Add($"gate on {gate.Question}: a name is missing or it ends before it was passed");
-            foreach (var twice in point.Promises.GroupBy(p => p.Question).Where(g => g.Count() > 1)) errors.Add($"{twice.Key}: more than one promise");
             foreach (var twice in point.Gates.GroupBy(g => g.Question).Where(g => g.Count() > 1)) errors.Add($"{twice.Key}: more than one gate");
             foreach (var calibrator in point.Calibration.Calibrators.Where(c => point.Detectors.GetValueOrDefault(c.DetectorId) != c.DetectorVersion)) errors.Add($"calibrator {calibrator.Id}: the point does not hold that version of {calibrator.DetectorId}");
         }
         return errors;
     }
+
+    internal static IEnumerable<string> Errors(IReadOnlyList<Promise> promises) =>
+        promises.SelectMany(p => Errors(p).Select(e => $"promise on {p.Question}: {e}"))
+            .Concat(promises.GroupBy(p => p.Question).Where(g => g.Count() > 1).Select(g => $"{g.Key}: more than one promise"));
 
     private static IEnumerable<string> Errors(Promise promise)
     {

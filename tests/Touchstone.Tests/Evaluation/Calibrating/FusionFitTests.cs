@@ -24,7 +24,7 @@ public sealed class FusionFitTests
         })];
     }
 
-    private static CalibrationDocument Fit(int perClass = 300) => CalibrationFit.Fit(Source, [.. Study(perClass, 1, "fit"), .. Study(perClass, 2, "test")], Terms, _ => { }, TestContext.Current.CancellationToken);
+    private static CalibrationDocument Fit(int perClass = 300) => CalibrationFit.Fit(Source, [.. Study(perClass, 1, "fit"), .. Study(perClass, 2, "test")], Terms, null, _ => { }, TestContext.Current.CancellationToken);
 
     [Fact]
     public void Two_independent_detectors_are_worth_more_than_either_and_a_copy_adds_nothing()
@@ -99,7 +99,7 @@ public sealed class FusionFitTests
     public void What_cannot_be_fitted_is_listed_and_the_rest_goes_on()
     {
         Trial[] backwards = [.. Study(40, 1, "fit").Where(t => t.DetectorId == "C").Select(t => t with { DetectorId = "D", Score = -t.Score })];
-        var document = CalibrationFit.Fit(Source, [.. Study(40, 1, "fit"), .. backwards], Terms, _ => { }, TestContext.Current.CancellationToken);
+        var document = CalibrationFit.Fit(Source, [.. Study(40, 1, "fit"), .. backwards], Terms, null, _ => { }, TestContext.Current.CancellationToken);
         Assert.Equal((3, 1), (document.Calibrators.Count, document.Fusions.Count));
         Assert.Equal(("D", Codes.CalibrationWrongWay), document.Refused.Select(r => (r.DetectorId, r.Code)).Single());
         // Nothing of the split to be checked on was there.
