@@ -4,6 +4,7 @@ using Touchstone.Cli;
 using Touchstone.Cli.Rendering;
 using Touchstone.Cli.Verbs;
 using Touchstone.Cli.Verbs.Data;
+using Touchstone.Cli.Verbs.Making;
 
 // Without a byte order mark, so that JSON on standard output stays JSON.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -18,6 +19,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     DataVerb.Make(),
     CalibrateVerb.Make(),
     DemoVerb.Make(),
+    MakeVerb.Make(),
     MeasureVerb.Make(),
     WorkerChildVerb.Make(),
 };

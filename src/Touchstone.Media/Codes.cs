@@ -220,4 +220,14 @@ public static class Codes
     public const string CalibrationMalformed = "calibration.malformed";
     /// <summary>The content is not what its hash names.</summary>
     public const string CalibrationChanged = "calibration.changed";
+
+    // Making: why a specimen was not made.
+    /// <summary>No other source may give a part.</summary>
+    public const string MakeNoDonor = "make.no-donor";
+    /// <summary>ffmpeg or the encoder that is needed is not installed.</summary>
+    public const string MakeNoEncoder = "make.no-encoder";
+    /// <summary>No media of the right kind were found to make anything from.</summary>
+    public const string MakeNoSource = "make.no-source";
+    /// <summary>The folder to write to is not empty.</summary>
+    public const string MakeOutputExists = "make.output-exists";
 }
