@@ -3,6 +3,7 @@ using System.Text;
 using Touchstone.Cli;
 using Touchstone.Cli.Rendering;
 using Touchstone.Cli.Verbs;
+using Touchstone.Cli.Verbs.Evaluating;
 using Touchstone.Cli.Verbs.Data;
 using Touchstone.Cli.Verbs.Making;
 
@@ -20,6 +21,8 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     CalibrateVerb.Make(),
     DemoVerb.Make(),
     MakeVerb.Make(),
+    EvaluateVerb.Make(),
+    GateVerb.Make(),
     MeasureVerb.Make(),
     WorkerChildVerb.Make(),
 };

@@ -49,7 +49,7 @@ public sealed record Examination(
         ArgumentNullException.ThrowIfNull(specimen);
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(time);
-        IDetector[] asked = [.. DetectorCatalog.All.Where(d => d.Kinds.Contains(specimen.Kind) && (terms.Questions.Count == 0 || terms.Questions.Contains(d.Question)))];
+        IDetector[] asked = [.. DetectorCatalog.All.Where(d => d.Kinds.Contains(specimen.Kind) && terms.AsksFor(d))];
         var started = time.GetTimestamp();
         var (measured, milliseconds) = Run(asked, specimen, terms, time, cancel);
         var findings = terms.Calibration.Apply(measured);

@@ -1,4 +1,5 @@
 using Touchstone.Engine.Decisions;
+using Touchstone.Engine.Detectors;
 using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 
@@ -18,6 +19,12 @@ public sealed record ExaminationTerms(Policy Policy, Circumstances Circumstances
     /// <summary>Questions to ask; empty for all.</summary>
     public IReadOnlyCollection<Question> Questions { get; init; } = [];
 
+    /// <summary>Ids of the detectors to run; empty for all that answer the questions.</summary>
+    public IReadOnlyCollection<string> Detectors { get; init; } = [];
+
     /// <summary>Detectors run side by side, ≥ 1; the findings do not depend on it.</summary>
     public int Threads { get; init; } = 1;
+
+    internal bool AsksFor(IDetector detector) =>
+        (Questions.Count == 0 || Questions.Contains(detector.Question)) && (Detectors.Count == 0 || Detectors.Contains(detector.Id));
 }

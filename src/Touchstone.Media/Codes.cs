@@ -160,6 +160,12 @@ public static class Codes
     /// <summary>The key file holds no key that can be used.</summary>
     public const string OperatingPointKey = "operating-point.key-unreadable";
 
+    // Runs: why a file of a data set gave no trial.
+    /// <summary>The file is not there, is empty or cannot be read.</summary>
+    public const string RunUnreadable = "run.file-unreadable";
+    /// <summary>The file is not the one its manifest states.</summary>
+    public const string RunOtherHash = "run.hash-differs";
+
     // Trials: why a table of trials cannot be used.
     /// <summary>The table cannot be read, or lacks a column.</summary>
     public const string TrialTable = "trials.table";

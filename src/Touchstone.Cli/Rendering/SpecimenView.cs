@@ -70,7 +70,8 @@ internal static class SpecimenView
     {
         yield return Text.Empty;
         var decision = examination.Decision;
-        yield return new Markup($"[bold]Decision[/] {Styles.Marked(examination)} [dim]by policy {Markup.Escape(Printable.Clean(decision.PolicyName))} version {decision.PolicyVersion}[/]");
+        yield return new Markup($"[bold]Decision[/] {Styles.Marked(examination)} [dim]by policy {Markup.Escape(Printable.Clean(decision.PolicyName))} version {decision.PolicyVersion}{(decision.OperatingPoint == "none" ? "" : $", operating point {Markup.Escape(Printable.Clean(decision.OperatingPoint))}")}[/]");
+        if (decision.Gates.Count > 0) yield return new Padder(new Text(Printable.Clean($"Gates passed: {string.Join(", ", decision.Gates)}"), Styles.Quiet), new Padding(2, 0, 0, 0));
         var codes = string.Join(", ", decision.Reasons.Select(r => r.Code).Distinct());
         yield return new Padder(new Text(Printable.Clean($"{DecisionSentence.For(examination)} ({codes})"), Styles.Quiet), new Padding(2, 0, 0, 0));
     }

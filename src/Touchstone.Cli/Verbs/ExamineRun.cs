@@ -1,4 +1,7 @@
 using Touchstone.Cli.Rendering;
+using Touchstone.Engine.Decisions;
+using Touchstone.Engine.Inference;
+using Touchstone.Evaluation.Thresholds;
 using Touchstone.Workbench;
 using Touchstone.Workbench.Signing;
 using Touchstone.Workbench.Supervision;
@@ -25,6 +28,10 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
         {
             return Refuse($"The policy {request.PolicyPath} is not valid: {e.Message}.");
         }
+        catch (OperatingPointException e)
+        {
+            return Refuse($"{e.Message} ({e.Code})");
+        }
         catch (SigningException e)
         {
             return Refuse($"{e.Message} ({e.Code})");
@@ -42,6 +49,7 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
         if (walk.HiddenSkipped > 0) Console.Error.WriteLine($"{Plural.Of(walk.HiddenSkipped, "hidden file or folder", "hidden files or folders")} passed over; name them to examine them.");
         if (walk.Files.Count == 0) return Refuse("There is no file in the given folders.");
 
+        var point = Point();
         var options = new PoolOptions
         {
             Command = WorkerCommand.Beside(AppContext.BaseDirectory),
@@ -49,6 +57,8 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
             Questions = request.Questions,
             Credentials = request.Credentials,
             WithExhibits = request.Html is not null || request.Exhibits is not null,
+            Calibration = point?.Calibration ?? Calibration.None,
+            Mandate = point?.ToMandate() ?? Mandate.None,
         }.WithBudget(walk.Files.Count, request.Jobs);
         await using var pool = new ExaminationPool(options, TimeProvider.System);
 
@@ -74,6 +84,14 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
         if (!_jsonToOutput) console.Write(summary.View(reports?.Index, request.Json, Written(exhibits)));
         foreach (var shortcoming in exhibits?.Shortcomings ?? []) Console.Error.WriteLine(Printable.Clean(shortcoming));
         return summary.Exit;
+    }
+
+    /// <summary>The operating point, once its signature holds. What has lapsed in it is told per question by the decisions, not here.</summary>
+    private OperatingPoint? Point()
+    {
+        if (request.Operating is not { } files) return null;
+        using var key = OperatingKey.ReadPublic(File.ReadAllText(files.Key));
+        return OperatingPointFile.Read(File.ReadAllBytes(files.Point), key, request.Credentials.Fixed(TimeProvider.System.GetUtcNow()).At!.Value);
     }
 
     private ExhibitFolder? Exhibits()

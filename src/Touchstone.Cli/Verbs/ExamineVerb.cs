@@ -18,6 +18,9 @@ internal sealed record ExamineRequest(string[] Paths, string? Json, string? Html
     /// <summary>PEM files of certificate and key that sign them, or null.</summary>
     internal (string Certificates, string Key)? Signing { get; init; }
 
+    /// <summary>Operating point and the public key it must be signed with, or null: nothing is decided without a person.</summary>
+    internal (string Point, string Key)? Operating { get; init; }
+
     /// <summary>How a file and the end of the run are shown.</summary>
     internal IRunView View { get; init; } = new Summary();
 }
@@ -36,15 +39,11 @@ internal static class ExamineVerb
     private static readonly Option<string?> Exhibits = new("--exhibits") { HelpName = "DIR", Description = "Write the pictures of the examination into this folder: maps with their scale, previews, spectrograms." };
     private static readonly Option<string?> SignCertificates = new("--sign-cert") { HelpName = "CHAIN.pem", Description = "Sign those pictures with this certificate: Content Credentials that name the specimen." };
     private static readonly Option<string?> SignKey = new("--sign-key") { HelpName = "KEY.pem", Description = "The private key to it." };
-    private static readonly Option<Question[]> Questions = new("--question")
-    {
-        HelpName = "QUESTION",
-        Description = $"Ask only this; may be given more than once. One of {string.Join(", ", Enum.GetValues<Question>().Select(Name))}.",
-        CustomParser = ParseQuestions,
-        DefaultValueFactory = _ => [],
-    };
+    private static readonly Option<Question[]> Questions = QuestionOption();
 
     private static readonly Option<string?> Policy = new("--policy") { HelpName = "FILE", Description = "Decide by this policy (YAML) instead of the default one." };
+    private static readonly Option<string?> OperatingPoint = new("--operating-point") { HelpName = "POINT.json", Description = "Decide by this operating point: the calibration, the thresholds and the gates that were passed. Without one everything goes to a person." };
+    private static readonly Option<string?> OperatingPointKey = new("--operating-key") { HelpName = "KEY.pub.pem", Description = "The public key it must be signed with." };
     private static readonly Option<int?> Jobs = new("--jobs") { HelpName = "N", Description = "Files examined side by side. Findings do not depend on it." };
     private static readonly Option<bool> Maps = new("--maps") { Description = "Put the values of maps and series into the document." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress and no findings, only the summary." };
@@ -60,13 +59,25 @@ internal static class ExamineVerb
 
             Exit codes: 0 clear, 10 review, 20 flag, 2 the command was not understood, 3 some input could not be examined.
             Where several apply, 2 comes before 3, 3 before 20, 20 before 10, 10 before 0.
-            """) { Paths, Json, Html, Exhibits, SignCertificates, SignKey, Questions, Policy, Jobs, Maps, Quiet, Trust, At };
+            """) { Paths, Json, Html, Exhibits, SignCertificates, SignKey, Questions, Policy, OperatingPoint, OperatingPointKey, Jobs, Maps, Quiet, Trust, At };
         Jobs.Validators.Add(CheckJobs);
         Paths.Validators.Add(CheckPaths);
         command.Validators.Add(CheckSigning);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(OperatingPoint) is null != result.GetResult(OperatingPointKey) is null) result.AddError("--operating-point and --operating-key are given together: a point is used only where its signature holds.");
+        });
         command.SetAction((parsed, cancel) => new ExamineRun(Read(parsed), Console.OpenStandardOutput).RunAsync(cancel));
         return command;
     }
+
+    internal static Option<Question[]> QuestionOption() => new("--question")
+    {
+        HelpName = "QUESTION",
+        Description = $"Ask only this; may be given more than once. One of {string.Join(", ", Enum.GetValues<Question>().Select(Name))}.",
+        CustomParser = ParseQuestions,
+        DefaultValueFactory = _ => [],
+    };
 
     internal static string Name(Question question) => char.ToLowerInvariant(question.ToString()[0]) + question.ToString()[1..];
 
@@ -76,6 +87,7 @@ internal static class ExamineVerb
     {
         Credentials = CredentialOptions.Terms(parsed.GetRequiredValue(Trust), parsed.GetValue(At)),
         Exhibits = parsed.GetValue(Exhibits),
+        Operating = parsed.GetValue(OperatingPoint) is { } point && parsed.GetValue(OperatingPointKey) is { } pub ? (point, pub) : null,
         Signing = parsed.GetValue(SignCertificates) is { } certificates && parsed.GetValue(SignKey) is { } key ? (certificates, key) : null,
     };
 

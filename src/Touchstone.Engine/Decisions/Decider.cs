@@ -26,7 +26,8 @@ public static class Decider
             judged.Add((Outcome.Review, new DecisionReason(Codes.DecisionUncalibrated, question, "The policy asks this question, and no method was asked it.")));
         if (judged.Count == 0)
             judged.Add((Outcome.Review, new DecisionReason(Codes.DecisionUncalibrated, null, "No question of the policy was answered.")));
-        return Conclude(policy, judged);
+        string[] gates = [.. assessments.Where(a => standing.Held.ContainsKey(a.Question)).Select(a => standing.Held[a.Question].Gate).Distinct()];
+        return Conclude(policy, judged) with { OperatingPoint = standing.Id, Gates = gates };
     }
 
     /// <summary>The decision for material that could not be examined: a person looks.</summary>

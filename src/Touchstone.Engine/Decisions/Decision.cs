@@ -25,4 +25,11 @@ public sealed record DecisionReason(string Code, Question? Question, string Text
 /// <param name="PolicyName">The policy.</param>
 /// <param name="PolicyVersion">Its version.</param>
 /// <param name="PolicyHash">Its content hash.</param>
-public sealed record Decision(Outcome Outcome, IReadOnlyList<DecisionReason> Reasons, string PolicyName, int PolicyVersion, string PolicyHash);
+public sealed record Decision(Outcome Outcome, IReadOnlyList<DecisionReason> Reasons, string PolicyName, int PolicyVersion, string PolicyHash)
+{
+    /// <summary>Identity of the operating point that was in force, or "none".</summary>
+    public string OperatingPoint { get; init; } = "none";
+
+    /// <summary>The gates whose mandates stood for this specimen, in the order of their questions: name, version and content hash.</summary>
+    public IReadOnlyList<string> Gates { get; init; } = [];
+}

@@ -20,6 +20,9 @@ public sealed record QuestionMandate(
 /// <param name="Questions">At most one per question.</param>
 public sealed record Mandate(string Id, string PolicyHash, IReadOnlyList<QuestionMandate> Questions)
 {
+    /// <summary>Version of the engine the gates were passed with, which fixes decoding; another one has not passed. Null where there is no gate.</summary>
+    public string? EngineVersion { get; init; }
+
     /// <summary>No gate has been passed: everything goes to a person.</summary>
     public static Mandate None { get; } = new("none", "", []);
 
@@ -38,11 +41,12 @@ public sealed record Mandate(string Id, string PolicyHash, IReadOnlyList<Questio
             if (Lapse(mandate, policy, findings, at) is { } why) lapsed[mandate.Question] = why;
             else held[mandate.Question] = mandate;
         }
-        return new Standing(held, lapsed);
+        return new Standing(held, lapsed) { Id = Id };
     }
 
     private (string Code, string Text)? Lapse(QuestionMandate mandate, Policy policy, IReadOnlyList<Finding> findings, DateTimeOffset at)
     {
+        if (EngineVersion is { } tested && tested != Examination.CurrentEngineVersion) return (Codes.DecisionGateStale, $"The gate {mandate.Gate} was passed with engine {tested}; run it again.");
         if (policy.ContentHash != PolicyHash) return (Codes.DecisionGateStale, $"The gate {mandate.Gate} was passed with another policy.");
         if (at > mandate.ValidUntil) return (Codes.DecisionGateExpired, $"The gate {mandate.Gate} was passed until {mandate.ValidUntil:yyyy-MM-dd}; run it again.");
         var other = findings.FirstOrDefault(f => f.Question == mandate.Question && mandate.Detectors.GetValueOrDefault(f.DetectorId) != f.DetectorVersion);
@@ -55,6 +59,9 @@ public sealed record Mandate(string Id, string PolicyHash, IReadOnlyList<Questio
 /// <param name="Lapsed">Why a mandate does not stand, by question.</param>
 public sealed record Standing(IReadOnlyDictionary<Question, QuestionMandate> Held, IReadOnlyDictionary<Question, (string Code, string Text)> Lapsed)
 {
+    /// <summary>Identity of the operating point they come from, or "none".</summary>
+    public string Id { get; init; } = "none";
+
     /// <summary>Nothing may be decided without a person.</summary>
     public static Standing None { get; } = new(new Dictionary<Question, QuestionMandate>(), new Dictionary<Question, (string, string)>());
 }

@@ -64,5 +64,5 @@ public sealed record OperatingPoint
         .. from promise in Promises
            join gate in Gates on promise.Question equals gate.Question
            select new QuestionMandate(promise.Question, promise.FlagFrom, promise.ClearUpTo, promise.Contradictions, gate.Gate, gate.ValidUntil, Detectors),
-    ]);
+    ]) { EngineVersion = EngineVersion };
 }

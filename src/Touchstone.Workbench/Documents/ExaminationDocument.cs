@@ -9,7 +9,7 @@ namespace Touchstone.Workbench.Documents;
 public sealed class ExaminationDocument : IDisposable
 {
     /// <summary>Version of the document's form: the first number changes when a reader must change, the second when something is added.</summary>
-    public const string SchemaVersion = "1.0";
+    public const string SchemaVersion = "1.1";
 
     private readonly Utf8JsonWriter _writer;
     private readonly bool _withArrays;

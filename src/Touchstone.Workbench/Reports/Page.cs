@@ -40,7 +40,7 @@ internal static class Page
 
     /// <summary>A picture as a data address; only picture types the exhibits use, so that nothing else can be smuggled in.</summary>
     public static string? Picture(string mediaType, byte[] bytes) =>
-        mediaType is "image/png" or "image/jpeg" ? $"data:{mediaType};base64,{Convert.ToBase64String(bytes)}" : null;
+        mediaType is "image/png" or "image/jpeg" or "image/svg+xml" ? $"data:{mediaType};base64,{Convert.ToBase64String(bytes)}" : null;
 
     private static string Hash(string content) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 

@@ -73,6 +73,9 @@ internal static class Record
             using (html.In("td")) html.Put("code", reason.Code);
         });
         Tables.Pairs(html, "Policy", [("Name", decision.PolicyName), ("Version", $"{decision.PolicyVersion}"), ("SHA-256", decision.PolicyHash)]);
+        Tables.Pairs(html, "Right to decide without a person", [
+            ("Operating point", decision.OperatingPoint == "none" ? "none: everything goes to a person" : decision.OperatingPoint),
+            ("Gates that stood", decision.Gates.Count == 0 ? "none" : string.Join(", ", decision.Gates))]);
         if (policy is null)
         {
             html.Put("p", "The thresholds follow from the costs in the policy file with this hash; the file is not part of this report.", ("class", "small"));
@@ -87,7 +90,7 @@ internal static class Record
                 using (html.In("td", ("class", "number")))
                     Tables.Tip(html, Number(llr), $"Likelihood ratio {Number(Math.Exp(llr))}: {VerbalScale.Words(llr)}. The nearer bound of the interval must pass.");
             foreach (var cost in new[] { costs.FalseFlag, costs.Miss }) html.Put("td", $"{Number(cost)} reviews", ("class", "number"));
-            html.Put("td", Number(costs.PriorOdds), ("class", "number")).Put("td", costs.Weighty ? "never: a person rules" : "yes");
+            html.Put("td", Number(costs.PriorOdds), ("class", "number")).Put("td", costs.Weighty ? "never: a person rules" : "with a passed gate");
         });
     }
 
@@ -111,12 +114,13 @@ internal static class Record
         using var section = Section(html, "reproduce", "How to reproduce");
         html.Put("p", "The same bytes, engine version and policy give the same findings, bit for bit. Check the hash first, then examine again.");
         var file = "'" + examination.Specimen.Name.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
+        var point = examination.Decision.OperatingPoint == "none" ? "" : " --operating-point POINT.json --operating-key KEY.pub.pem";
         var lines = new List<string?> { $"sha256sum -- {file}", $"# {examination.Specimen.Sha256 ?? "(no hash)"}" };
-        if (credentials is null) lines.Add($"touchstone examine ./{file} --json - --html report/");
+        if (credentials is null) lines.Add($"touchstone examine ./{file}{point} --json - --html report/");
         else
         {
             var (options, note) = HeldAgainst.Options(credentials);
-            lines.AddRange([note, $"touchstone examine ./{file} {options} --json - --html report/", $"touchstone provenance ./{file} {options} --policy {(credentials.Policy == ValidationPolicy.Strict ? "strict" : "reference")}"]);
+            lines.AddRange([note, $"touchstone examine ./{file} {options}{point} --json - --html report/", $"touchstone provenance ./{file} {options} --policy {(credentials.Policy == ValidationPolicy.Strict ? "strict" : "reference")}"]);
             html.Put("p", "The options keep the trust profile and the moment that credentials were held against. A side-car (.c2pa) or segments given with the file must lie there again.", ("class", "small"));
         }
         using (html.In("pre", ("tabindex", "0")))

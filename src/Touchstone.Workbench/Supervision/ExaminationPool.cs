@@ -35,7 +35,10 @@ public sealed class ExaminationPool : IAsyncDisposable
         try
         {
             var fullPath = Path.GetFullPath(path);
-            var request = new WorkerRequest(fullPath, _options.Policy, _options.Questions, _options.Limits, _options.ThreadsPerJob, _options.Credentials.Fixed(_time.GetUtcNow()), _options.WithExhibits);
+            var request = new WorkerRequest(fullPath, _options.Policy, _options.Questions, _options.Limits, _options.ThreadsPerJob, _options.Credentials.Fixed(_time.GetUtcNow()), _options.WithExhibits)
+            {
+                Detectors = _options.Detectors, Calibration = _options.Calibration, Mandate = _options.Mandate,
+            };
             var answer = await AskAsync(request, cancel).ConfigureAwait(false);
             return answer.Examined is { } examined ? Completed(fullPath, examined, cancel) : Stopped(fullPath, answer, cancel);
         }

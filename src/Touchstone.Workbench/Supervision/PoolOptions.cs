@@ -1,4 +1,6 @@
+using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Findings;
+using Touchstone.Engine.Inference;
 using Touchstone.Media;
 
 namespace Touchstone.Workbench.Supervision;
@@ -20,6 +22,15 @@ public sealed record PoolOptions
 
     /// <summary>Questions to ask; empty for all.</summary>
     public IReadOnlyList<Question> Questions { get; init; } = [];
+
+    /// <summary>Ids of the detectors to run; empty for all that answer the questions.</summary>
+    public IReadOnlyList<string> Detectors { get; init; } = [];
+
+    /// <summary>What turns measurements into evidence; nothing unless said.</summary>
+    public Calibration Calibration { get; init; } = Calibration.None;
+
+    /// <summary>Which questions may be decided without a person; none unless said.</summary>
+    public Mandate Mandate { get; init; } = Mandate.None;
 
     /// <summary>What credentials are held against.</summary>
     public CredentialTerms Credentials { get; init; } = new();

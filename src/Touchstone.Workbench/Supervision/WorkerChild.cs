@@ -83,7 +83,10 @@ public static class WorkerChild
         using (specimen)
         {
             await Frame.Of(FrameKind.Opened, Examination.FactsAtIntake(specimen)).WriteToAsync(output, cancel).ConfigureAwait(false);
-            var terms = new ExaminationTerms(policy, request.Credentials.Circumstances(request.Path)) { Questions = request.Questions, Threads = request.Threads };
+            var terms = new ExaminationTerms(policy, request.Credentials.Circumstances(request.Path)) 
+            {
+                Questions = request.Questions, Detectors = request.Detectors, Calibration = request.Calibration, Mandate = request.Mandate, Threads = request.Threads,
+            };
             var examination = Examination.Of(specimen, terms, time, cancel);
             return new Examined(examination, request.WithExhibits ? MakeExhibits(specimen, examination, cancel) : []);
         }

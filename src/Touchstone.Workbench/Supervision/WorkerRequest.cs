@@ -1,4 +1,6 @@
+using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Findings;
+using Touchstone.Engine.Inference;
 using Touchstone.Media;
 
 namespace Touchstone.Workbench.Supervision;
@@ -11,4 +13,14 @@ namespace Touchstone.Workbench.Supervision;
 /// <param name="Threads">Detectors that may run side by side.</param>
 /// <param name="Credentials">What credentials are held against.</param>
 /// <param name="WithExhibits">Whether pictures for a report are wanted.</param>
-internal sealed record WorkerRequest(string Path, byte[] Policy, IReadOnlyList<Question> Questions, Limits Limits, int Threads, CredentialTerms Credentials, bool WithExhibits);
+internal sealed record WorkerRequest(string Path, byte[] Policy, IReadOnlyList<Question> Questions, Limits Limits, int Threads, CredentialTerms Credentials, bool WithExhibits)
+{
+    /// <summary>Ids of the detectors to run; empty for all that answer the questions.</summary>
+    public IReadOnlyList<string> Detectors { get; init; } = [];
+
+    /// <summary>What turns measurements into evidence.</summary>
+    public Calibration Calibration { get; init; } = Calibration.None;
+
+    /// <summary>Which questions may be decided without a person.</summary>
+    public Mandate Mandate { get; init; } = Mandate.None;
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Touchstone.Cli.Rendering;
+using Touchstone.Engine.Findings;
+using Touchstone.Engine.Inference;
+using Touchstone.Evaluation.Calibrating;
+using Touchstone.Evaluation.DataSets;
+using Touchstone.Evaluation.GateReports;
+using Touchstone.Evaluation.Runs;
+using Touchstone.Workbench.Supervision;
+
+namespace Touchstone.Cli.Verbs.Evaluating;
+
+/// <summary><c>touchstone evaluate MANIFEST</c></summary>
+internal static class EvaluateVerb
+{
+    private static readonly Argument<string> Manifest = new("MANIFEST") { Description = "The data set: a manifest (.csv or .parquet) whose paths are relative to its folder." };
+    private static readonly Option<string> Output = new("--out") { HelpName = "DIR", Description = "Folder of the run: its cache, trials.csv, evaluation.json and the report. A run that was stopped goes on there.", Required = true };
+    private static readonly Option<string?> Detectors = new("--detectors") { HelpName = "A,B", Description = "Only these detectors." };
+    private static readonly Option<Question[]> Questions = ExamineVerb.QuestionOption();
+    private static readonly Option<string?> Calibration = CalibrationOption();
+    private static readonly Option<int?> Limit = new("--limit") { HelpName = "N", Description = "At most this many files, evenly spread over the manifest." };
+    private static readonly Option<int?> Jobs = new("--jobs") { HelpName = "N", Description = "Files examined side by side. Findings do not depend on it." };
+    private static readonly Option<bool> Retry = new("--retry") { Description = "Examine again what could not be examined before." };
+    private static readonly Option<string> Trust = CredentialOptions.Trust();
+    private static readonly Option<DateTimeOffset?> At = CredentialOptions.At();
+
+    internal static Command Make()
+    {
+        var command = new Command("evaluate",
+            """
+            Run detectors over a data set of known truth: one trial per file and detector, with the figures and intervals they give.
+
+            What was examined is kept by file, detector and version: a run can be stopped at any moment and goes on where it was.
+            Exit codes: 0 done, 2 the command or the manifest is not right, 3 done, but some files are missing or not what the manifest states.
+            """) { Manifest, Output, Detectors, Questions, Calibration, Limit, Jobs, Retry, Trust, At };
+        Jobs.Validators.Add(ExamineVerb.CheckJobs);
+        Manifest.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var path }, ..] && !File.Exists(path)) result.AddError($"There is no file {path}.");
+        });
+        command.SetAction((parsed, cancel) => Guard.RunAsync(() => RunAsync(parsed, cancel)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var reading = DataSetReader.Read(parsed.GetRequiredValue(Manifest), cancel: cancel);
+        foreach (var issue in reading.Issues.Where(i => i.Severity != IssueSeverity.Info).Take(20)) Console.Error.WriteLine(Printable.Clean($"{(issue.Row > 0 ? $"row {issue.Row}: " : "")}{issue.Message} ({issue.Code})"));
+        if (reading.Set.Entries.Count == 0) return Guard.Refuse("The manifest names no file that can be used.");
+        var folder = parsed.GetRequiredValue(Output);
+        Directory.CreateDirectory(folder);
+        var chosen = RunRequest.Choose([.. (parsed.GetValue(Detectors) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)], parsed.GetRequiredValue(Questions));
+        if (chosen.Count == 0) return Guard.Refuse("No detector answers that.");
+        var request = new RunRequest
+        {
+            Data = reading.Set, Folder = folder, Detectors = chosen, Calibration = ReadCalibration(parsed.GetValue(Calibration)), Limit = parsed.GetValue(Limit), Retry = parsed.GetValue(Retry),
+            Pool = new PoolOptions { Command = WorkerCommand.Beside(AppContext.BaseDirectory), Credentials = CredentialOptions.Terms(parsed.GetRequiredValue(Trust), parsed.GetValue(At)) }
+                .WithBudget(reading.Set.Entries.Count, parsed.GetValue(Jobs)),
+        };
+        var progress = new RunProgress(TimeProvider.System, Console.Error.WriteLine);
+        var result = await new EvaluationRun(request, TimeProvider.System).RunAsync(progress.Step, cancel);
+        var record = RunFile.Write(folder, result.Trials, hash => result.Record(request, hash));
+        EvaluationReport.Write(folder, record, result.Trials);
+        Show(folder, result, record);
+        return result.Problems.Count > 0 ? ExitCode.NotExamined : ExitCode.Clear;
+    }
+
+    internal static Option<string?> CalibrationOption() => new("--calibration") { HelpName = "FILE", Description = "Turn scores into evidence by this calibration (JSON, written by calibrate). Costs no examination." };
+
+    internal static Calibration ReadCalibration(string? path) => path is null ? Engine.Inference.Calibration.None : CalibrationFile.Read(File.ReadAllBytes(path)).ToCalibration();
+
+    private static void Show(string folder, RunResult result, RunRecord record)
+    {
+        Console.WriteLine($"{record.DataName}: {Plural.Of(result.Files, "file", "files")}, {Plural.Of(result.Trials.Count, "trial", "trials")}; {result.Examined:N0} examined now, the rest known.");
+        foreach (var summary in record.Summary) Console.WriteLine("  " + EvaluationReport.Line(summary));
+        foreach (var problem in result.Problems.Take(20)) Console.Error.WriteLine(Printable.Clean($"{problem.Path}: {problem.Text} ({problem.Code})"));
+        if (result.Problems.Count > 20) Console.Error.WriteLine($"… and {result.Problems.Count - 20:N0} more files that gave no trial.");
+        if (result.Unlabelled > 0) Console.WriteLine($"  {Plural.Of(result.Unlabelled, "entry says", "entries say")} nothing on the questions asked and {(result.Unlabelled == 1 ? "was" : "were")} left out.");
+        Console.WriteLine(Printable.Clean($"Written: {Path.Combine(folder, "report.html")}"));
+    }
+}
