@@ -11,6 +11,7 @@ public static class EvaluationMeasure
         ArgumentNullException.ThrowIfNull(request);
         Func<MeasureRequest, CancellationToken, IAsyncEnumerable<Figure>>[] parts =
         [
+            FitFigures.MeasureAsync,
         ];
         foreach (var part in parts)
             await foreach (var figure in part(request, cancel)) yield return figure;
