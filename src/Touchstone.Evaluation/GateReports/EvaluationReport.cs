@@ -74,11 +74,22 @@ public static class EvaluationReport
             yield break;
         }
         yield return new TextBlock("How often a finding changes its side when a file is processed in a way that leaves what it shows alone: re-encoded, resized, sent through a messenger.");
-        yield return new TableBlock("Flips under harmless processing", ["Detector", "Processing", "#Compared", "#Flipped", "#Share"],
+        yield return new TableBlock("Under harmless processing", ["Detector", "Question", "Processing", "#Compared", "#Flipped", "#Share flipped", "#Answers lost"],
         [
-            .. record.Stability.GroupBy(s => (s.DetectorId, s.Perturbation)).OrderBy(g => g.Key.DetectorId, StringComparer.Ordinal).ThenBy(g => g.Key.Perturbation, StringComparer.Ordinal)
-                .Select(g => (IReadOnlyList<string>)[g.Key.DetectorId, g.Key.Perturbation, Numbers.Count(g.Count()), Numbers.Count(g.Count(s => s.Flipped)), Numbers.Of(Estimates.Rate.Of(g.Count(s => s.Flipped), g.Count()))]),
+            .. record.Stability.GroupBy(s => (s.Question, s.DetectorId, s.Perturbation)).OrderBy(g => g.Key.Question).ThenBy(g => g.Key.DetectorId, StringComparer.Ordinal).ThenBy(g => g.Key.Perturbation, StringComparer.Ordinal)
+                .Select(g => (IReadOnlyList<string>)
+                [
+                    g.Key.DetectorId, Sentences.Heading(g.Key.Question), g.Key.Perturbation, Numbers.Count(g.Count(s => s.Flipped is not null)), Numbers.Count(g.Count(s => s.Flipped == true)),
+                    Share(g.Select(s => s.Flipped)), Share(g.Select(s => s.AnswerLost)),
+                ]),
         ]);
+        yield return new TextBlock("A flip is an alarm that came or went, or a supported likelihood ratio that changed its sign. Intervals take processed files as independent.", true);
+    }
+
+    private static string Share(IEnumerable<bool?> events)
+    {
+        var counted = events.OfType<bool>().ToList();
+        return Numbers.Of(Estimates.Rate.Of(counted.Count(e => e), counted.Count));
     }
 
     private static PlotsBlock? Plots(IEnumerable<DetectorSummary> detectors, IReadOnlyList<Trial> trials)

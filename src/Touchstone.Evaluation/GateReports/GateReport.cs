@@ -44,6 +44,7 @@ public static class GateReport
         var open = verdict.Criteria.Count(c => c is { Outcome: GateOutcome.InsufficientEvidence, Criterion.Severity: Severity.Blocking });
         return verdict.Outcome switch
         {
+            GateOutcome.Pass when !verdict.Promises => $"The data prove every blocking criterion of {verdict.Gate.Detector} until {verdict.Gate.Expires:yyyy-MM-dd}. The gate promises no routing, so a person still decides.",
             GateOutcome.Pass => $"The data prove every blocking criterion: {verdict.Gate.Detector} may decide \"{topic}\" within its promises until {verdict.Gate.Expires:yyyy-MM-dd}.",
             GateOutcome.Fail => $"Nothing may be decided without a person. {Objections(verdict, GateOutcome.Fail)}{(failing > 0 ? Count(failing, "blocking criterion is", "blocking criteria are") + " excluded by the data." : "")}".TrimEnd(),
             _ => $"Nothing may be decided without a person. {Objections(verdict, GateOutcome.InsufficientEvidence)}{(open > 0 ? Count(open, "blocking criterion is", "blocking criteria are") + " neither proven nor excluded." : "")}{Needed(verdict)}".TrimEnd(),
@@ -82,6 +83,7 @@ public static class GateReport
         {
             yield return new HeadingBlock(2, "Plots");
             yield return plots;
+            foreach (var forest in Forests(verdict)) yield return new PlotsBlock([forest]);
         }
         yield return new HeadingBlock(2, "What was judged on what");
         yield return new PairsBlock("The gate", [
@@ -137,11 +139,12 @@ public static class GateReport
             plots.Add(new PlotFile("ece", "Empirical cross-entropy: information still missing after the evidence, over prior odds.", EvidencePlots.CrossEntropy(evidenceTally)));
             plots.Add(new PlotFile("reliability", "Reliability: on the diagonal, stated probabilities are what they say.", EvidencePlots.Reliability(evidenceTally, verdict.Gate.Costs.Prior)));
         }
-        foreach (var group in verdict.Criteria.GroupBy(c => c.Criterion).Where(g => g.Count() > 1))
-            plots.Add(new PlotFile("slices-" + group.Key.Id.Replace(' ', '-').Replace('@', '-'), $"{Title(group.First())} by slice, each with the interval it was judged by.",
-                ForestPlot.Draw(Title(group.First()), GateMetrics.Find(group.Key.Metric)?.Title ?? group.Key.Metric, [.. group.Select(c => new ForestRow(c.Slice, c.Figure))], group.Key.Target)));
         return new PlotsBlock(plots);
     }
+
+    private static IEnumerable<PlotFile> Forests(GateVerdict verdict) => verdict.Criteria.GroupBy(c => c.Criterion).Where(g => g.Count() > 1).Select(group =>
+        new PlotFile("slices-" + group.Key.Id.Replace(' ', '-').Replace('@', '-'), $"{Title(group.First())} by slice, each with the interval it was judged by.",
+            ForestPlot.Draw(Title(group.First()), GateMetrics.Find(group.Key.Metric)?.Title ?? group.Key.Metric, [.. group.Select(c => new ForestRow(c.Slice, c.Figure))], group.Key.Target)));
 
     // What machines read; numbers in full.
     private static object Document(GateVerdict verdict, GateEvidence evidence) => new

@@ -75,4 +75,8 @@ public sealed record CriterionVerdict(Criterion Criterion, string Slice, Estimat
 /// <param name="Manipulated">Manipulated cases judged.</param>
 public sealed record GateVerdict(
     Gate Gate, GateOutcome Outcome, DateOnly Date, IReadOnlyList<Objection> Objections, IReadOnlyList<CriterionVerdict> Criteria,
-    IReadOnlyList<string> Skipped, int Authentic, int Manipulated);
+    IReadOnlyList<string> Skipped, int Authentic, int Manipulated)
+{
+    /// <summary>Whether there is a promise to decide by once the gate is passed.</summary>
+    public bool Promises { get; init; }
+}

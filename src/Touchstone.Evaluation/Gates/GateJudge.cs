@@ -29,7 +29,7 @@ public static class GateJudge
         var skipped = new List<string>();
         var criteria = gate.Criteria.SelectMany(c => Judge(gate, c, evidence, trials, skipped)).ToList();
         var outcomes = objections.Select(o => o.Outcome).Concat(criteria.Where(c => c.Criterion.Severity == Severity.Blocking).Select(c => c.Outcome));
-        return new GateVerdict(gate, outcomes.DefaultIfEmpty(GateOutcome.Pass).Max(), today, objections, criteria, skipped, authentic, trials.Count - authentic);
+        return new GateVerdict(gate, outcomes.DefaultIfEmpty(GateOutcome.Pass).Max(), today, objections, criteria, skipped, authentic, trials.Count - authentic) { Promises = evidence.Promise is not null };
     }
 
     /// <summary>The trials a gate is about.</summary>

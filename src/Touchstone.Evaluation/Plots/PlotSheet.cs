@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
@@ -20,7 +21,7 @@ internal sealed record Stroke(string Colour, LinePattern Pattern, float Width, s
 /// Words are written as text and not drawn from a font of this machine, so that the same numbers give the same bytes everywhere and a
 /// reader's own font shows them. Everything stands in a frame of fixed measures.
 /// </remarks>
-internal sealed class PlotSheet : IDisposable
+internal sealed partial class PlotSheet : IDisposable
 {
     private const int Left = 64, Right = 16, Top = 30, Bottom = 76;
 
@@ -86,8 +87,19 @@ internal sealed class PlotSheet : IDisposable
         var drawn = _plot.GetSvgXml(_width, _height);
         var start = drawn.IndexOf("<svg", StringComparison.Ordinal);
         var end = drawn.LastIndexOf("</svg>", StringComparison.Ordinal);
-        return Encoding.UTF8.GetBytes(drawn[start..end] + Words() + "</svg>\n");
+        return Encoding.UTF8.GetBytes(Renumbered(drawn[start..end]) + Words() + "</svg>\n");
     }
+
+    // The drawing library numbers what it refers to over the whole process; a plot must not depend on what was drawn before it.
+    private static string Renumbered(string svg)
+    {
+        var ids = Id().Matches(svg).Select(m => m.Groups[1].Value).Distinct().ToList();
+        for (var i = 0; i < ids.Count; i++) svg = svg.Replace($"\"{ids[i]}\"", $"\"p{i}\"", StringComparison.Ordinal).Replace($"#{ids[i]})", $"#p{i})", StringComparison.Ordinal);
+        return svg;
+    }
+
+    [GeneratedRegex(" id=\"([^\"]+)\"")]
+    private static partial Regex Id();
 
     public void Dispose() => _plot.Dispose();
 

@@ -12,7 +12,8 @@ namespace Touchstone.Evaluation.Runs;
 /// <param name="Files">Files that gave trials.</param>
 /// <param name="Examined">Files examined now; the others were known from the cache.</param>
 /// <param name="At">The moment credentials were validated at.</param>
-public sealed record RunResult(IReadOnlyList<Trial> Trials, IReadOnlyList<RunProblem> Problems, int Unlabelled, int Files, int Examined, DateTimeOffset At)
+/// <param name="Stability">Findings before and after harmless processing.</param>
+public sealed record RunResult(IReadOnlyList<Trial> Trials, IReadOnlyList<RunProblem> Problems, int Unlabelled, int Files, int Examined, DateTimeOffset At, IReadOnlyList<StabilityTrial> Stability)
 {
     /// <summary>The record of the run.</summary>
     /// <param name="request">What was run.</param>
@@ -24,7 +25,7 @@ public sealed record RunResult(IReadOnlyList<Trial> Trials, IReadOnlyList<RunPro
         {
             DataName = request.Data.Name, DataHash = request.Data.Hash, EngineVersion = Examination.CurrentEngineVersion,
             Calibration = [.. request.Calibration.Calibrators.Select(c => c.Id), .. request.Calibration.Fusions.Select(f => f.Id)],
-            At = At, TrialsHash = trialsHash, Files = Files, Unlabelled = Unlabelled, Problems = Problems,
+            At = At, TrialsHash = trialsHash, Files = Files, Unlabelled = Unlabelled, Problems = Problems, Stability = Stability,
             Summary = EvaluationSummary.Whole(Trials), Slices = EvaluationSummary.Slices(Trials),
         };
     }
@@ -48,10 +49,12 @@ public sealed class EvaluationRun(RunRequest request, TimeProvider time)
         var examiner = new SpecimenExaminer(cache, request.Pool with { Credentials = credentials }, time);
         var missing = examiner.Missing(files.Specimens.Select(TaskFor), request.Retry);
         await examiner.RunAsync(missing, "examining", progress, cancel).ConfigureAwait(false);
+        var stability = request.StabilityFiles == 0 || request.Perturbations.Count == 0 ? []
+            : await new StabilityRun(request, cache, examiner).RunAsync(files.Specimens, TaskFor, progress, cancel).ConfigureAwait(false);
 
         List<RunProblem> problems = [.. files.Problems, .. examiner.Changed.Select(p => new RunProblem(Path.GetRelativePath(request.Data.Folder, p), Codes.RunOtherHash, "The file changed while it was examined."))];
         var trials = files.Specimens.SelectMany(s => Trials(cache, s)).ToList();
-        return new RunResult(trials, problems, files.Unlabelled, files.Specimens.Count - examiner.Changed.Count, examiner.Examined, credentials.At!.Value);
+        return new RunResult(trials, problems, files.Unlabelled, files.Specimens.Count - examiner.Changed.Count, examiner.Examined, credentials.At!.Value, stability);
     }
 
     private ExaminationTask TaskFor(Specimen specimen) =>

@@ -1,3 +1,4 @@
+using Touchstone.Engine.Findings;
 using Touchstone.Evaluation.Metrics;
 
 namespace Touchstone.Evaluation.Runs;
@@ -7,13 +8,14 @@ public static class FlipCases
 {
     /// <summary>The cases of one detector, or null where none was compared.</summary>
     /// <param name="stability">Findings before and after processing.</param>
+    /// <param name="question">The question.</param>
     /// <param name="detectorId">The detector.</param>
-    public static CaseSet? Of(IReadOnlyList<StabilityTrial> stability, string detectorId)
+    public static CaseSet? Of(IReadOnlyList<StabilityTrial> stability, Question question, string detectorId)
     {
         ArgumentNullException.ThrowIfNull(stability);
-        var own = stability.Where(s => s.DetectorId == detectorId).ToList();
+        var own = stability.Where(s => s.Question == question && s.DetectorId == detectorId && s.Flipped is not null).ToList();
         if (own.Count == 0) return null;
         var files = own.Select(s => s.Sha256).Distinct().Select((hash, i) => (hash, i)).ToDictionary(f => f.hash, f => f.i);
-        return new CaseSet([.. own.Select(s => s.Flipped ? 1.0 : 0.0)], new bool[own.Count], [.. own.Select(s => files[s.Sha256])]);
+        return new CaseSet([.. own.Select(s => s.Flipped == true ? 1.0 : 0.0)], new bool[own.Count], [.. own.Select(s => files[s.Sha256])]);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Touchstone.Engine.Findings;
 using Touchstone.Evaluation.Gates;
 using Touchstone.Evaluation.Trials;
 using Touchstone.Media;
@@ -52,10 +53,12 @@ public sealed record RunRecord
 
 /// <summary>One finding before and after one harmless processing of its file.</summary>
 /// <param name="Sha256">The file.</param>
-/// <param name="DetectorId">The detector.</param>
-/// <param name="Perturbation">What was done to it.</param>
-/// <param name="Flipped">Whether the finding changed its side.</param>
-public sealed record StabilityTrial(string Sha256, string DetectorId, string Perturbation, bool Flipped);
+/// <param name="Question">The question.</param>
+/// <param name="DetectorId">The detector, or "fusion".</param>
+/// <param name="Perturbation">What was done to the file.</param>
+/// <param name="Flipped">Whether an alarm came or went, or a supported likelihood ratio changed its sign; null where neither could.</param>
+/// <param name="AnswerLost">Whether something was measured before and nothing after; null where nothing was.</param>
+public sealed record StabilityTrial(string Sha256, Question Question, string DetectorId, string Perturbation, bool? Flipped, bool? AnswerLost);
 
 /// <summary>The files of a run: trials.csv and evaluation.json.</summary>
 public static class RunFile
@@ -96,12 +99,12 @@ public static class RunFile
         try
         {
             var record = JsonSerializer.Deserialize<RunRecord>(File.ReadAllText(beside), Json) ?? throw new JsonException("It is null.");
-            if (record.TrialsHash != hash) throw new TrialFileException(table, [new Engine.Findings.Reason(Codes.TrialTable, $"It is not the table that {RecordName} was written with. Run the evaluation again.")]);
+            if (record.TrialsHash != hash) throw new TrialFileException(table, [new Reason(Codes.TrialTable, $"It is not the table that {RecordName} was written with. Run the evaluation again.")]);
             return (trials, hash, record);
         }
         catch (JsonException e)
         {
-            throw new TrialFileException(beside, [new Engine.Findings.Reason(Codes.TrialTable, e.Message)]);
+            throw new TrialFileException(beside, [new Reason(Codes.TrialTable, e.Message)]);
         }
     }
 

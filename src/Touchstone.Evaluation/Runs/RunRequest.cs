@@ -2,6 +2,7 @@ using Touchstone.Engine.Detectors;
 using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Evaluation.DataSets;
+using Touchstone.Evaluation.Perturbations;
 using Touchstone.Workbench.Supervision;
 
 namespace Touchstone.Evaluation.Runs;
@@ -29,6 +30,15 @@ public sealed record RunRequest
 
     /// <summary>Examine again what could not be examined before.</summary>
     public bool Retry { get; init; }
+
+    /// <summary>Harmless processing of the verdict-stability test.</summary>
+    public IReadOnlyList<Perturbation> Perturbations { get; init; } = [];
+
+    /// <summary>Files drawn for that test; 0 for none.</summary>
+    public int StabilityFiles { get; init; }
+
+    /// <summary>Seed of that draw and of the processing.</summary>
+    public ulong Seed { get; init; } = 1;
 
     /// <summary>Detectors by what a caller names: ids, else questions, else all.</summary>
     /// <param name="ids">Detector ids; empty for no choice.</param>

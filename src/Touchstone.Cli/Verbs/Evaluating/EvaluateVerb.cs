@@ -5,6 +5,7 @@ using Touchstone.Engine.Inference;
 using Touchstone.Evaluation.Calibrating;
 using Touchstone.Evaluation.DataSets;
 using Touchstone.Evaluation.GateReports;
+using Touchstone.Evaluation.Perturbations;
 using Touchstone.Evaluation.Runs;
 using Touchstone.Workbench.Supervision;
 
@@ -13,6 +14,9 @@ namespace Touchstone.Cli.Verbs.Evaluating;
 /// <summary><c>touchstone evaluate MANIFEST</c></summary>
 internal static class EvaluateVerb
 {
+    // One save, one format change, one change of size, one messenger for voices: what most files meet first.
+    private static readonly string[] UsualPerturbations = ["jpeg-q75", "webp-q75", "resize-0.75-cubic", "opus-32k"];
+
     private static readonly Argument<string> Manifest = new("MANIFEST") { Description = "The data set: a manifest (.csv or .parquet) whose paths are relative to its folder." };
     private static readonly Option<string> Output = new("--out") { HelpName = "DIR", Description = "Folder of the run: its cache, trials.csv, evaluation.json and the report. A run that was stopped goes on there.", Required = true };
     private static readonly Option<string?> Detectors = new("--detectors") { HelpName = "A,B", Description = "Only these detectors." };
@@ -20,6 +24,8 @@ internal static class EvaluateVerb
     private static readonly Option<string?> Calibration = CalibrationOption();
     private static readonly Option<int?> Limit = new("--limit") { HelpName = "N", Description = "At most this many files, evenly spread over the manifest." };
     private static readonly Option<int?> Jobs = new("--jobs") { HelpName = "N", Description = "Files examined side by side. Findings do not depend on it." };
+    private static readonly Option<string> Perturb = new("--perturb") { HelpName = "all|A,B", Description = $"Harmless processing of the verdict-stability test: all, or names out of {string.Join(", ", PerturbationCatalog.All.Where(p => p.Harmless).Select(p => p.Name))}.", DefaultValueFactory = _ => string.Join(',', UsualPerturbations) };
+    private static readonly Option<int> Stability = new("--stability") { HelpName = "N", Description = "Files drawn for the verdict-stability test; 0 leaves it out.", DefaultValueFactory = _ => 40 };
     private static readonly Option<bool> Retry = new("--retry") { Description = "Examine again what could not be examined before." };
     private static readonly Option<string> Trust = CredentialOptions.Trust();
     private static readonly Option<DateTimeOffset?> At = CredentialOptions.At();
@@ -32,7 +38,7 @@ internal static class EvaluateVerb
 
             What was examined is kept by file, detector and version: a run can be stopped at any moment and goes on where it was.
             Exit codes: 0 done, 2 the command or the manifest is not right, 3 done, but some files are missing or not what the manifest states.
-            """) { Manifest, Output, Detectors, Questions, Calibration, Limit, Jobs, Retry, Trust, At };
+            """) { Manifest, Output, Detectors, Questions, Calibration, Perturb, Stability, Limit, Jobs, Retry, Trust, At };
         Jobs.Validators.Add(ExamineVerb.CheckJobs);
         Manifest.Validators.Add(result =>
         {
@@ -54,6 +60,7 @@ internal static class EvaluateVerb
         var request = new RunRequest
         {
             Data = reading.Set, Folder = folder, Detectors = chosen, Calibration = ReadCalibration(parsed.GetValue(Calibration)), Limit = parsed.GetValue(Limit), Retry = parsed.GetValue(Retry),
+            Perturbations = Processing(parsed.GetRequiredValue(Perturb)), StabilityFiles = Math.Max(0, parsed.GetValue(Stability)),
             Pool = new PoolOptions { Command = WorkerCommand.Beside(AppContext.BaseDirectory), Credentials = CredentialOptions.Terms(parsed.GetRequiredValue(Trust), parsed.GetValue(At)) }
                 .WithBudget(reading.Set.Entries.Count, parsed.GetValue(Jobs)),
         };
@@ -63,6 +70,14 @@ internal static class EvaluateVerb
         EvaluationReport.Write(folder, record, result.Trials);
         Show(folder, result, record);
         return result.Problems.Count > 0 ? ExitCode.NotExamined : ExitCode.Clear;
+    }
+
+    private static IReadOnlyList<Perturbation> Processing(string names)
+    {
+        if (names == "all") return [.. PerturbationCatalog.All.Where(p => p.Harmless)];
+        var wanted = names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var unknown = wanted.Where(n => PerturbationCatalog.Find(n) is null && !UsualPerturbations.Contains(n)).ToList();
+        return unknown.Count > 0 ? throw new ArgumentException($"There is no processing {string.Join(", ", unknown)}. Known are {string.Join(", ", PerturbationCatalog.All.Select(p => p.Name))}.") : [.. wanted.Select(PerturbationCatalog.Find).OfType<Perturbation>()];
     }
 
     internal static Option<string?> CalibrationOption() => new("--calibration") { HelpName = "FILE", Description = "Turn scores into evidence by this calibration (JSON, written by calibrate). Costs no examination." };

@@ -45,7 +45,7 @@ internal static class GateVerb
         {
             Trials = trials, TrialsHash = hash, Policy = policy, DataName = record?.DataName ?? "", DataHash = record?.DataHash ?? "", EngineVersion = record?.EngineVersion ?? "",
             Leaks = record?.Leaks, Problems = record?.Problems.Count ?? 0, Fused = Recalibration.Fused(read, calibration, gate.Question),
-            Flips = record is null ? null : FlipCases.Of(record.Stability, gate.Detector),
+            Flips = record is null ? null : FlipCases.Of(record.Stability, gate.Question, gate.Detector),
         };
         var today = parsed.GetValue(Date) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         evidence = evidence with { Promise = PromiseChoice.Choose(gate, read, calibration, evidence.DataHash.Length > 0 ? evidence.DataHash : hash) };

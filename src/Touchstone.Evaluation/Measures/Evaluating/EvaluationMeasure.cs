@@ -12,6 +12,7 @@ public static class EvaluationMeasure
         Func<MeasureRequest, CancellationToken, IAsyncEnumerable<Figure>>[] parts =
         [
             FitFigures.MeasureAsync,
+            GateFigures.MeasureAsync,
         ];
         foreach (var part in parts)
             await foreach (var figure in part(request, cancel)) yield return figure;
