@@ -236,4 +236,32 @@ public static class Codes
     public const string MakeNoSource = "make.no-source";
     /// <summary>The folder to write to is not empty.</summary>
     public const string MakeOutputExists = "make.output-exists";
+    /// <summary>Nothing in a folder fits the layout that was named.</summary>
+    public const string DataLayoutUnknown = "data.layout-unknown";
+
+    // Leaks: why figures on a data set would flatter.
+    /// <summary>The same bytes are there more than once.</summary>
+    public const string LeakDuplicate = "leak.duplicate";
+    /// <summary>The same bytes are called authentic and manipulated.</summary>
+    public const string LeakDuplicateLabels = "leak.duplicate-labels";
+    /// <summary>The same bytes are on both sides of a split.</summary>
+    public const string LeakDuplicateSplits = "leak.duplicate-splits";
+    /// <summary>Two files are alike to eye or ear.</summary>
+    public const string LeakNearDuplicate = "leak.near-duplicate";
+    /// <summary>Two files that are alike to eye or ear are on both sides of a split.</summary>
+    public const string LeakNearDuplicateSplits = "leak.near-duplicate-splits";
+    /// <summary>A subject is on both sides of a split.</summary>
+    public const string LeakSubjectSplits = "leak.subject-splits";
+    /// <summary>A session or source is on both sides of a split.</summary>
+    public const string LeakSessionSplits = "leak.session-splits";
+    /// <summary>The test is on the past, or its dates overlap with what was fitted on.</summary>
+    public const string LeakDates = "leak.dates";
+    /// <summary>Files state no split.</summary>
+    public const string LeakSplitMissing = "leak.split-missing";
+    /// <summary>A split has another name than fit, calibrate and test.</summary>
+    public const string LeakSplitUnknown = "leak.split-unknown";
+    /// <summary>Format, sizes, coding or metadata alone tell the classes apart.</summary>
+    public const string LeakShortcut = "leak.shortcut";
+    /// <summary>A file could not be compared with the others.</summary>
+    public const string LeakNotCompared = "leak.not-compared";
 }
