@@ -214,7 +214,7 @@ public static class Codes
     public const string CalibrationUnanswered = "calibration.unanswered";
     /// <summary>The main score only describes.</summary>
     public const string CalibrationDescriptive = "calibration.descriptive";
-    /// <summary>Trials of several versions or scores.</summary>
+    /// <summary>Trials of several versions.</summary>
     public const string CalibrationMixed = "calibration.mixed";
     /// <summary>Only authentic or only manipulated cases.</summary>
     public const string CalibrationOneClass = "calibration.one-class";

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Touchstone.Cli.Rendering;
 using Touchstone.Engine;
 using Touchstone.Evaluation.Calibrating;
+using Touchstone.Evaluation.Runs;
 using Touchstone.Evaluation.Thresholds;
 using Touchstone.Evaluation.Trials;
 
@@ -11,7 +11,7 @@ namespace Touchstone.Cli.Verbs;
 /// <summary><c>touchstone calibrate TRIALS --out FILE</c></summary>
 internal static class CalibrateVerb
 {
-    private static readonly Argument<string> Trials = new("TRIALS") { Description = "The trials that 'touchstone evaluate' wrote (trials.csv)." };
+    private static readonly Argument<string> Trials = new("TRIALS") { Description = "The folder that 'touchstone evaluate' wrote, or a table of trials (trials.csv) alone." };
     private static readonly Option<string> Output = new("--out") { HelpName = "FILE", Description = "Where the calibration goes (JSON). A summary goes beside it (.md).", Required = true };
     private static readonly Option<string> Split = new("--split") { HelpName = "NAME", Description = "The split to fit on.", DefaultValueFactory = _ => "fit" };
     private static readonly Option<string> Check = new("--check") { HelpName = "NAME", Description = "The split that says what the fit is worth, and on which thresholds are chosen.", DefaultValueFactory = _ => "calibrate" };
@@ -52,15 +52,14 @@ internal static class CalibrateVerb
         }
         try
         {
-            var path = parsed.GetRequiredValue(Trials);
-            var trials = TrialFile.Read(path);
+            var (trials, hash, record) = RunFile.Read(parsed.GetRequiredValue(Trials));
             var (split, check, quiet) = (parsed.GetRequiredValue(Split), parsed.GetRequiredValue(Check), parsed.GetValue(Quiet));
             if (!trials.Any(t => t.Split == split))
             {
                 Console.Error.WriteLine(Printable.Clean($"No trial is of the split '{split}'. There are {string.Join(", ", trials.Select(t => $"'{t.Split}'").Distinct().Order(StringComparer.Ordinal))}."));
                 return ExitCode.Usage;
             }
-            var source = new CalibrationSource(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), split, check, Examination.CurrentEngineVersion);
+            var source = new CalibrationSource(record?.DataHash ?? hash, hash, split, check, record?.EngineVersion ?? Examination.CurrentEngineVersion);
             var terms = new FitTerms { Kinds = parsed.GetRequiredValue(Kinds), Seed = parsed.GetValue(Seed) };
             var routing = parsed.GetValue(FalseFlags) is { } fpr && parsed.GetValue(Misses) is { } fnr
                 ? new RoutingTerms { FalseFlagRate = fpr, MissRate = fnr, Risk = parsed.GetValue(Risk), Seed = parsed.GetValue(Seed) } : null;

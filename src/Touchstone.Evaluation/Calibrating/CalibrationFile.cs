@@ -6,11 +6,12 @@ using Touchstone.Media;
 namespace Touchstone.Evaluation.Calibrating;
 
 /// <summary>Where the trials of a calibration come from.</summary>
-/// <param name="DataHash">SHA-256 of the trials file it was fitted from, lower-case hexadecimal.</param>
+/// <param name="DataHash">SHA-256 of the data set's manifest, or of the trials where they stand alone, lower-case hexadecimal.</param>
+/// <param name="TrialsHash">SHA-256 of the trials file it was fitted from.</param>
 /// <param name="Split">The split it was fitted to.</param>
 /// <param name="CheckSplit">The split it was checked on.</param>
 /// <param name="EngineVersion">The engine that made the trials.</param>
-public sealed record CalibrationSource(string DataHash, string Split, string CheckSplit, string EngineVersion);
+public sealed record CalibrationSource(string DataHash, string TrialsHash, string Split, string CheckSplit, string EngineVersion);
 
 /// <summary>A fitted calibration with all it comes from.</summary>
 public sealed record CalibrationDocument

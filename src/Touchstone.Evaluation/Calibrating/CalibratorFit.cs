@@ -13,6 +13,7 @@ public static class CalibratorFit
     /// Fits every shape by cross-validation over clusters, takes the stiffest one whose held-out Cllr is within one standard error of the
     /// best (Hastie, Tibshirani &amp; Friedman 2009, section 7.10), fits it to all cases and cuts it off at what the held-out likelihood
     /// ratios carry. Cases without an answer are left out: silence is no evidence unless a fusion says otherwise.
+    /// Where trials differ in the name of the main score, the commonest is fitted and the others count as silent.
     /// </summary>
     /// <param name="trials">Trials of one detector in one version, all of the split to be fitted.</param>
     /// <param name="terms">How.</param>
@@ -37,7 +38,7 @@ public static class CalibratorFit
         return new FittedCalibrator(
             Identify(new Calibrator { Id = "", DetectorId = first.DetectorId, DetectorVersion = first.DetectorVersion, ScoreName = first.ScoreName!, Knots = knots }, kind),
             first.Question, kind, curve.Parameters, counts, bounds.Lowest, bounds.Highest,
-            predictions.ToDictionary(p => Name(p.Key), p => Curve.Cost(all, p.Value)), [.. Warnings(counts, bounds, terms)], null);
+            predictions.ToDictionary(p => Name(p.Key), p => Curve.Cost(all, p.Value)), [.. Warnings(counts, bounds, terms), .. OtherScores(trials, first)], null);
     }
 
     /// <summary>The same calibrator under the name that its content gives it.</summary>
@@ -66,6 +67,13 @@ public static class CalibratorFit
         var all = new Curve.Sample(cases, [.. cases.Scores.Select(_ => 1.0)]);
         var best = predictions.MinBy(p => Curve.Cost(all, p.Value)).Key;
         return predictions.Keys.Order().First(kind => kind == best || CrossValidation.Compare(cases, predictions[kind], predictions[best]) is var (difference, error) && difference <= error);
+    }
+
+    private static IEnumerable<string> OtherScores(IReadOnlyList<Trial> trials, Trial like)
+    {
+        var others = trials.Where(t => t.Score is not null && t.ScoreName != like.ScoreName).Select(t => t.ScoreName!).ToList();
+        if (others.Count > 0)
+            yield return $"On {others.Count} files the main score is another one ({string.Join(", ", others.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}); there it stays uncalibrated.";
     }
 
     private static IEnumerable<string> Warnings(FitCounts counts, EvidenceBounds bounds, FitTerms terms)

@@ -24,8 +24,9 @@ internal static class FitCases
             throw measured.Length > 0
                 ? new CalibrationException(Codes.CalibrationDescriptive, $"The main score of {id} only describes; it says nothing about the question, whatever its distribution.")
                 : new CalibrationException(Codes.CalibrationUnanswered, $"{id} measured nothing on these {trials.Count} files.");
-        if (answered.Select(t => t.ScoreName).Distinct().Count() > 1)
-            throw new CalibrationException(Codes.CalibrationMixed, $"{id} has several main scores ({string.Join(", ", answered.Select(t => t.ScoreName).Distinct())}); a calibrator maps one.");
+        // Where a method reports now one score and now another as its main one, a calibrator maps the commonest; the engine leaves the others uncalibrated too.
+        var name = answered.GroupBy(t => t.ScoreName!, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+        answered = [.. answered.Where(t => t.ScoreName == name)];
         Require(Count(answered, 0), id, terms);
         return answered;
     }

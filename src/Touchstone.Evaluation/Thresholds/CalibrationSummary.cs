@@ -13,7 +13,7 @@ public static class CalibrationSummary
     {
         ArgumentNullException.ThrowIfNull(document);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# Calibration\n\nFitted on the split `{document.Source.Split}`, checked on `{document.Source.CheckSplit}`, of the trials {document.Source.DataHash}.\nEngine {document.Source.EngineVersion}. Content {document.Hash}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"# Calibration\n\nFitted on the split `{document.Source.Split}`, checked on `{document.Source.CheckSplit}`, of the trials {document.Source.TrialsHash}.\nData set {document.Source.DataHash}.\nEngine {document.Source.EngineVersion}. Content {document.Hash}.\n");
         text.Append("\nLikelihood ratios are natural logarithms; Cllr is in bits: 0 is perfect, 1 says nothing, above 1 misleads.\n");
         if (document.Calibrators.Count > 0)
             Table(text, "Calibrators", ["detector", "question", "curve", "authentic (clusters)", "manipulated (clusters)", "silent", "carries", "held-out Cllr", "Cllr", "Cllr min", "ECE"],

@@ -77,13 +77,21 @@ public sealed class CalibratorFitTests
         Assert.Equal(Codes.CalibrationUnanswered, CodeOf([.. good.Select(t => t with { State = FindingState.NotApplicable, Score = null, ScoreName = null })]));
         Assert.Equal(Codes.CalibrationDescriptive, CodeOf([.. good.Select(t => t with { Score = null })]));
         Assert.Equal(Codes.CalibrationMixed, CodeOf([.. good, good[0] with { DetectorVersion = "2.0" }]));
-        Assert.Equal(Codes.CalibrationMixed, CodeOf([.. good, good[0] with { ScoreName = "other" }]));
         Assert.Equal(Codes.CalibrationOneClass, CodeOf([.. good.Where(t => t.Manipulated)]));
         Assert.Equal(Codes.CalibrationTooFew, CodeOf([.. good.Take(110)]));
         Assert.Equal(Codes.CalibrationTooFew, CodeOf([.. good.Select((t, i) => t with { Cluster = $"c{i % 9}" })]));
         Assert.Equal(Codes.CalibrationTooFew, CodeOf(good, Terms with { Kinds = [CurveKind.Isotonic] }));
         Assert.Equal(Codes.CalibrationWrongWay, CodeOf([.. good.Select(t => t with { Score = -t.Score })]));
         Assert.Equal(Codes.CalibrationUnanswered, CodeOf([.. good.Select(t => t with { Score = double.NegativeInfinity })]));
+    }
+
+    [Fact]
+    public void The_commonest_main_score_is_fitted_and_the_others_stay_uncalibrated()
+    {
+        Trial[] trials = [.. Studies.Trials(100, 2, 7), .. Studies.Trials(30, 2, 8).Select((t, i) => t with { Path = $"o{i}", ScoreName = "other" })];
+        var fitted = CalibratorFit.Fit(trials, Terms, out var heldOut);
+        Assert.Equal(("share", 60, 200), (fitted.Calibrator.ScoreName, fitted.Counts.Silent, heldOut.Count));
+        Assert.Contains(fitted.Warnings, w => w.Contains("60 files", StringComparison.Ordinal) && w.Contains("other", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Touchstone.Tests.Evaluation.Calibrating;
 public sealed class FusionFitTests
 {
     private static readonly FitTerms Terms = new() { Draws = 60 };
-    private static readonly CalibrationSource Source = new(new string('d', 64), "fit", "test", "0.1.0");
+    private static readonly CalibrationSource Source = new(new string('d', 64), new string('e', 64), "fit", "test", "0.1.0");
 
     /// <summary>Two independent detectors that read different traces, one silent on a third of the authentic and a tenth of the manipulated files, and a third that repeats the first.</summary>
     private static Trial[] Study(int perClass, ulong seed, string split)
