@@ -67,6 +67,7 @@ public static class CalibrationFile
         {
             throw Malformed(e.Message);
         }
+        if (CurveRules.HasGap(document.Calibrators) || CurveRules.HasGap(document.Fusions) || CurveRules.HasGap(document.Promises) || CurveRules.HasGap(document.Refused)) throw Malformed("an entry is null");
         var errors = CurveRules.Errors(document.ToCalibration());
         errors = [.. errors, .. PointRules.Errors(document.Promises)];
         if (errors.Count > 0) throw Malformed(string.Join("; ", errors));

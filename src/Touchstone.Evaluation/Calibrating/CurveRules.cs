@@ -16,6 +16,7 @@ internal static class CurveRules
     internal static IReadOnlyList<string> Errors(Calibration calibration)
     {
         if (calibration.Calibrators.Count + calibration.Fusions.Count > MostModels) return [$"more than {MostModels:N0} calibrators and fusions"];
+        if (HasGap(calibration.Calibrators) || HasGap(calibration.Fusions) || calibration.Fusions.Any(f => HasGap(f.Terms))) return ["an entry is null"];
         var errors = new List<string>();
         foreach (var calibrator in calibration.Calibrators) errors.AddRange(Errors(calibrator).Select(e => $"calibrator {calibrator.Id}: {e}"));
         foreach (var fusion in calibration.Fusions) errors.AddRange(Errors(fusion).Select(e => $"fusion {fusion.Id}: {e}"));
@@ -42,6 +43,9 @@ internal static class CurveRules
         if (fusion.Terms.Count is < 1 or > MostModels || fusion.Terms.Any(t => t.DetectorId.Length == 0 || !Carried(t.Silent) || !Carried(t.Weight) || t.Weight < 0)) yield return "every term is finite and no weight negative";
         if (fusion.Terms.Select(t => t.DetectorId).Distinct(StringComparer.Ordinal).Count() != fusion.Terms.Count) yield return "a detector has two terms";
     }
+
+    /// <summary>Whether a list from a file holds null: a list of records may, whatever its type says.</summary>
+    internal static bool HasGap<T>(IReadOnlyList<T?> items) where T : class => items.Any(i => i is null);
 
     private static bool Carried(double nats) => Math.Abs(nats) <= MostNats;
 }

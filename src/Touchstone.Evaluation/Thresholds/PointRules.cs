@@ -14,6 +14,7 @@ internal static class PointRules
         if (point.Version < 1) errors.Add("version: must be a whole number from 1");
         if (string.IsNullOrWhiteSpace(point.EngineVersion)) errors.Add("engineVersion: missing");
         if (point.Detectors.Count + point.Weights.Count + point.Promises.Count + point.Gates.Count > MostItems) errors.Add($"more than {MostItems:N0} detectors, weights, promises and gates");
+        else if (CurveRules.HasGap(point.Promises) || CurveRules.HasGap(point.Gates)) errors.Add("an entry is null");
         else
         {
             if (point.Detectors.Any(d => d.Key.Length == 0 || string.IsNullOrEmpty(d.Value))) errors.Add("detectors: an id or a version is missing");

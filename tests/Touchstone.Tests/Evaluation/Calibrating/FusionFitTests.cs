@@ -96,6 +96,34 @@ public sealed class FusionFitTests
     }
 
     [Fact]
+    public void A_damaged_calibration_is_refused_and_nothing_worse()
+    {
+        var file = CalibrationFile.Write(Fit(30));
+        var chance = new Seeded(17);
+        string[] codes = [Codes.CalibrationMalformed, Codes.CalibrationChanged];
+        for (var round = 0; round < 300; round++)
+        {
+            var damaged = (byte[])file.Clone();
+            damaged[chance.NextInt(file.Length - 1)] ^= (byte)(1 << chance.NextInt(8));
+            try
+            {
+                // White space between members and the case of an exponent are no content.
+                Assert.Equal(file, CalibrationFile.Write(CalibrationFile.Read(damaged)));
+            }
+            catch (CalibrationException e)
+            {
+                Assert.Contains(e.Code, codes);
+            }
+        }
+        var text = System.Text.Encoding.UTF8.GetString(file);
+        foreach (var member in new[] { "calibrators", "fusions", "terms", "promises", "refused", "knots" })
+        {
+            var hollow = System.Text.RegularExpressions.Regex.Replace(text, $"\"{member}\": \\[", $"\"{member}\": [null,").Replace(",]", "]", StringComparison.Ordinal);
+            Assert.Equal(Codes.CalibrationMalformed, Assert.Throws<CalibrationException>(() => CalibrationFile.Read(System.Text.Encoding.UTF8.GetBytes(hollow))).Code);
+        }
+    }
+
+    [Fact]
     public void What_cannot_be_fitted_is_listed_and_the_rest_goes_on()
     {
         Trial[] backwards = [.. Study(40, 1, "fit").Where(t => t.DetectorId == "C").Select(t => t with { DetectorId = "D", Score = -t.Score })];
