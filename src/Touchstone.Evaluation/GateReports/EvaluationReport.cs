@@ -46,7 +46,7 @@ public static class EvaluationReport
             yield return new HeadingBlock(2, Sentences.Heading(question.Key));
             if (Plots(question, trials) is { Plots.Count: > 0 } plots) yield return plots;
             var slices = record.Slices.Where(s => s.Question == question.Key).ToList();
-            foreach (var detector in slices.GroupBy(s => s.DetectorId)) yield return Table($"{detector.Key} by slice", [.. detector], true);
+            foreach (var detector in slices.GroupBy(s => s.DetectorId)) yield return Table($"{detector.Key} by slice", [.. detector], true) with { IsFolded = true };
         }
         foreach (var block in Stability(record)) yield return block;
         if (record.Problems.Count == 0) yield break;
@@ -57,10 +57,17 @@ public static class EvaluationReport
     private static IEnumerable<ReportBlock> Leaks(RunRecord record)
     {
         yield return new HeadingBlock(2, "Can these figures be believed?");
-        if (record.Leaks is not { } leaks) yield return new TextBlock("The leak check was not run: duplicates, shared subjects and shortcuts of format or size may be behind any of these figures. No gate that requires it passes on them.");
-        else
+        if (record.Leaks.Count == 0)
         {
-            yield return new TextBlock(leaks.Blocks ? "The leak check blocks these data: no gate passes on them." : leaks.Sentences.Count == 0 ? "The leak check found nothing." : "The leak check found nothing that blocks.");
+            yield return new TextBlock("The leak check was not run: duplicates, shared subjects and shortcuts of format or size may be behind any of these figures. No gate that requires it passes on them.");
+            yield break;
+        }
+        // Questions of the same files share their leaks; each is told once.
+        foreach (var group in record.Leaks.OrderBy(l => l.Key).GroupBy(l => string.Join('\n', l.Value.Sentences) + l.Value.Blocks))
+        {
+            var leaks = group.First().Value;
+            var questions = string.Join(" ", group.Select(l => Sentences.Heading(l.Key)));
+            yield return new TextBlock($"{questions} {(leaks.Blocks ? "The leak check blocks these data: no gate passes on them." : leaks.Sentences.Count == 0 ? "The leak check found nothing." : "The leak check found nothing that blocks.")}");
             if (leaks.Sentences.Count > 0) yield return new ListBlock(leaks.Sentences);
         }
     }

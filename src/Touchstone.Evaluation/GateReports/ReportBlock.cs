@@ -19,7 +19,11 @@ internal sealed record ListBlock(IReadOnlyList<string> Items) : ReportBlock;
 internal sealed record PairsBlock(string Caption, IReadOnlyList<(string Name, string Value)> Pairs) : ReportBlock;
 
 /// <summary>A table; a heading that begins with "#" is one of numbers.</summary>
-internal sealed record TableBlock(string Caption, IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<string>> Rows) : ReportBlock;
+internal sealed record TableBlock(string Caption, IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<string>> Rows) : ReportBlock
+{
+    /// <summary>Shown only when asked for, on a screen.</summary>
+    internal bool IsFolded { get; init; }
+}
 
 /// <summary>Plots beside each other.</summary>
 internal sealed record PlotsBlock(IReadOnlyList<PlotFile> Plots) : ReportBlock;

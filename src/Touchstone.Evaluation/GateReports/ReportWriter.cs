@@ -47,6 +47,13 @@ internal static class ReportWriter
             case PairsBlock pairs:
                 Tables.Pairs(html, pairs.Caption, pairs.Pairs);
                 break;
+            case TableBlock { IsFolded: true } table:
+                using (html.In("details", ("class", "more")))
+                {
+                    html.Put("summary", $"{table.Caption}: {table.Rows.Count:N0} rows");
+                    Put(html, table);
+                }
+                break;
             case TableBlock table:
                 Put(html, table);
                 break;

@@ -1,5 +1,6 @@
 using Touchstone.Engine;
 using Touchstone.Engine.Findings;
+using Touchstone.Evaluation.Gates;
 using Touchstone.Evaluation.Trials;
 using Touchstone.Media;
 
@@ -13,7 +14,8 @@ namespace Touchstone.Evaluation.Runs;
 /// <param name="Examined">Files examined now; the others were known from the cache.</param>
 /// <param name="At">The moment credentials were validated at.</param>
 /// <param name="Stability">Findings before and after harmless processing.</param>
-public sealed record RunResult(IReadOnlyList<Trial> Trials, IReadOnlyList<RunProblem> Problems, int Unlabelled, int Files, int Examined, DateTimeOffset At, IReadOnlyList<StabilityTrial> Stability)
+/// <param name="Leaks">What the leak check said on each question; empty where it was not run.</param>
+public sealed record RunResult(IReadOnlyList<Trial> Trials, IReadOnlyList<RunProblem> Problems, int Unlabelled, int Files, int Examined, DateTimeOffset At, IReadOnlyList<StabilityTrial> Stability, IReadOnlyDictionary<Question, LeakStatement> Leaks)
 {
     /// <summary>The record of the run.</summary>
     /// <param name="request">What was run.</param>
@@ -25,7 +27,7 @@ public sealed record RunResult(IReadOnlyList<Trial> Trials, IReadOnlyList<RunPro
         {
             DataName = request.Data.Name, DataHash = request.Data.Hash, EngineVersion = Examination.CurrentEngineVersion,
             Calibration = [.. request.Calibration.Calibrators.Select(c => c.Id), .. request.Calibration.Fusions.Select(f => f.Id)],
-            At = At, TrialsHash = trialsHash, Files = Files, Unlabelled = Unlabelled, Problems = Problems, Stability = Stability,
+            At = At, TrialsHash = trialsHash, Files = Files, Unlabelled = Unlabelled, Problems = Problems, Stability = Stability, Leaks = Leaks,
             Summary = EvaluationSummary.Whole(Trials), Slices = EvaluationSummary.Slices(Trials),
         };
     }
@@ -51,21 +53,23 @@ public sealed class EvaluationRun(RunRequest request, TimeProvider time)
         await examiner.RunAsync(missing, "examining", progress, cancel).ConfigureAwait(false);
         var stability = request.StabilityFiles == 0 || request.Perturbations.Count == 0 ? []
             : await new StabilityRun(request, cache, examiner).RunAsync(files.Specimens, TaskFor, progress, cancel).ConfigureAwait(false);
+        var survey = request.WithSurvey ? await Task.Run(() => SurveyStage.Take(request, files.Specimens, progress, cancel), cancel).ConfigureAwait(false) : null;
 
         List<RunProblem> problems = [.. files.Problems, .. examiner.Changed.Select(p => new RunProblem(Path.GetRelativePath(request.Data.Folder, p), Codes.RunOtherHash, "The file changed while it was examined."))];
-        var trials = files.Specimens.SelectMany(s => Trials(cache, s)).ToList();
-        return new RunResult(trials, problems, files.Unlabelled, files.Specimens.Count - examiner.Changed.Count, examiner.Examined, credentials.At!.Value, stability);
+        var trials = files.Specimens.SelectMany(s => Trials(cache, s, survey)).ToList();
+        return new RunResult(trials, problems, files.Unlabelled, files.Specimens.Count - examiner.Changed.Count, examiner.Examined, credentials.At!.Value, stability, survey?.Leaks ?? new Dictionary<Question, LeakStatement>());
     }
 
     private ExaminationTask TaskFor(Specimen specimen) =>
         new(specimen.Entry.FullPath, specimen.Key(Examination.CurrentEngineVersion), [.. request.Detectors.Where(d => specimen.Entry.IsManipulated(d.Question) is not null)]);
 
-    private IEnumerable<Trial> Trials(FindingCache cache, Specimen specimen)
+    private IEnumerable<Trial> Trials(FindingCache cache, Specimen specimen, Survey? survey)
     {
         var task = TaskFor(specimen);
         if (cache.About(task.Key) is not { } about) return [];
         Finding[] findings = [.. SpecimenExaminer.Applicable(task.Asked, about.Kind).Select(d => cache.Find(task.Key, d)).OfType<Finding>()];
         var measured = new Dictionary<string, string> { ["media.format"] = about.Format };
+        foreach (var (name, value) in survey?.Conditions.GetValueOrDefault(specimen.Sha256) ?? new Dictionary<string, string>()) measured[name] = value;
         return TrialMaker.Of(specimen, findings, request.Calibration, measured);
     }
 }

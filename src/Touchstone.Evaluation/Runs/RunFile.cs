@@ -38,8 +38,8 @@ public sealed record RunRecord
     /// <summary>Files that gave no trial.</summary>
     public required IReadOnlyList<RunProblem> Problems { get; init; }
 
-    /// <summary>What the leak check said, or null where it was not run.</summary>
-    public LeakStatement? Leaks { get; init; }
+    /// <summary>What the leak check said on each question; empty where it was not run.</summary>
+    public IReadOnlyDictionary<Question, LeakStatement> Leaks { get; init; } = new Dictionary<Question, LeakStatement>();
 
     /// <summary>Findings before and after harmless processing; empty where it was not measured.</summary>
     public IReadOnlyList<StabilityTrial> Stability { get; init; } = [];

@@ -31,6 +31,9 @@ public sealed record RunRequest
     /// <summary>Examine again what could not be examined before.</summary>
     public bool Retry { get; init; }
 
+    /// <summary>Whether leaks are looked for and conditions measured; without, no gate that requires the leak check passes.</summary>
+    public bool WithSurvey { get; init; } = true;
+
     /// <summary>Harmless processing of the verdict-stability test.</summary>
     public IReadOnlyList<Perturbation> Perturbations { get; init; } = [];
 
@@ -55,7 +58,7 @@ public sealed record RunRequest
 }
 
 /// <summary>How far a run is.</summary>
-/// <param name="Stage">What is being done: "hashing", "examining", "stability".</param>
+/// <param name="Stage">What is being done: "hashing", "examining", "processing", "stability", "surveying".</param>
 /// <param name="Done">Files done.</param>
 /// <param name="Total">Files to do.</param>
 public readonly record struct RunStep(string Stage, int Done, int Total);

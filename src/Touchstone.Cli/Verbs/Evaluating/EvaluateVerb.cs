@@ -26,6 +26,7 @@ internal static class EvaluateVerb
     private static readonly Option<int?> Jobs = new("--jobs") { HelpName = "N", Description = "Files examined side by side. Findings do not depend on it." };
     private static readonly Option<string> Perturb = new("--perturb") { HelpName = "all|A,B", Description = $"Harmless processing of the verdict-stability test: all, or names out of {string.Join(", ", PerturbationCatalog.All.Where(p => p.Harmless).Select(p => p.Name))}.", DefaultValueFactory = _ => string.Join(',', UsualPerturbations) };
     private static readonly Option<int> Stability = new("--stability") { HelpName = "N", Description = "Files drawn for the verdict-stability test; 0 leaves it out.", DefaultValueFactory = _ => 40 };
+    private static readonly Option<bool> NoSurvey = new("--no-leak-check") { Description = "Leave out the leak check and the measured conditions. No gate that requires the check passes on the run." };
     private static readonly Option<bool> Retry = new("--retry") { Description = "Examine again what could not be examined before." };
     private static readonly Option<string> Trust = CredentialOptions.Trust();
     private static readonly Option<DateTimeOffset?> At = CredentialOptions.At();
@@ -38,7 +39,7 @@ internal static class EvaluateVerb
 
             What was examined is kept by file, detector and version: a run can be stopped at any moment and goes on where it was.
             Exit codes: 0 done, 2 the command or the manifest is not right, 3 done, but some files are missing or not what the manifest states.
-            """) { Manifest, Output, Detectors, Questions, Calibration, Perturb, Stability, Limit, Jobs, Retry, Trust, At };
+            """) { Manifest, Output, Detectors, Questions, Calibration, Perturb, Stability, NoSurvey, Limit, Jobs, Retry, Trust, At };
         Jobs.Validators.Add(ExamineVerb.CheckJobs);
         Manifest.Validators.Add(result =>
         {
@@ -59,7 +60,7 @@ internal static class EvaluateVerb
         if (chosen.Count == 0) return Guard.Refuse("No detector answers that.");
         var request = new RunRequest
         {
-            Data = reading.Set, Folder = folder, Detectors = chosen, Calibration = ReadCalibration(parsed.GetValue(Calibration)), Limit = parsed.GetValue(Limit), Retry = parsed.GetValue(Retry),
+            Data = reading.Set, Folder = folder, Detectors = chosen, Calibration = ReadCalibration(parsed.GetValue(Calibration)), Limit = parsed.GetValue(Limit), Retry = parsed.GetValue(Retry), WithSurvey = !parsed.GetValue(NoSurvey),
             Perturbations = Processing(parsed.GetRequiredValue(Perturb)), StabilityFiles = Math.Max(0, parsed.GetValue(Stability)),
             Pool = new PoolOptions { Command = WorkerCommand.Beside(AppContext.BaseDirectory), Credentials = CredentialOptions.Terms(parsed.GetRequiredValue(Trust), parsed.GetValue(At)) }
                 .WithBudget(reading.Set.Entries.Count, parsed.GetValue(Jobs)),
@@ -88,6 +89,7 @@ internal static class EvaluateVerb
     {
         Console.WriteLine($"{record.DataName}: {Plural.Of(result.Files, "file", "files")}, {Plural.Of(result.Trials.Count, "trial", "trials")}; {result.Examined:N0} examined now, the rest known.");
         foreach (var summary in record.Summary) Console.WriteLine("  " + EvaluationReport.Line(summary));
+        foreach (var (question, leaks) in record.Leaks.Where(l => l.Value.Blocks).OrderBy(l => l.Key)) Console.WriteLine(Printable.Clean($"  Leaks block every gate on {ExamineVerb.Name(question)}: {(leaks.Sentences is [var first, ..] ? first : "")}"));
         foreach (var problem in result.Problems.Take(20)) Console.Error.WriteLine(Printable.Clean($"{problem.Path}: {problem.Text} ({problem.Code})"));
         if (result.Problems.Count > 20) Console.Error.WriteLine($"… and {result.Problems.Count - 20:N0} more files that gave no trial.");
         if (result.Unlabelled > 0) Console.WriteLine($"  {Plural.Of(result.Unlabelled, "entry says", "entries say")} nothing on the questions asked and {(result.Unlabelled == 1 ? "was" : "were")} left out.");

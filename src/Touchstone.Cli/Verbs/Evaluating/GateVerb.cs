@@ -44,7 +44,7 @@ internal static class GateVerb
         var evidence = new GateEvidence
         {
             Trials = trials, TrialsHash = hash, Policy = policy, DataName = record?.DataName ?? "", DataHash = record?.DataHash ?? "", EngineVersion = record?.EngineVersion ?? "",
-            Leaks = record?.Leaks, Problems = record?.Problems.Count ?? 0, Fused = Recalibration.Fused(read, calibration, gate.Question),
+            Leaks = record?.Leaks.GetValueOrDefault(gate.Question), Problems = record?.Problems.Count ?? 0, Fused = Recalibration.Fused(read, calibration, gate.Question),
             Flips = record is null ? null : FlipCases.Of(record.Stability, gate.Question, gate.Detector),
         };
         var today = parsed.GetValue(Date) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
