@@ -9,14 +9,15 @@ namespace Touchstone.Evaluation.Estimates;
 /// <remarks>
 /// The design effect is the variance of the rate by linearisation over clusters against that of independent cases. It is never taken
 /// below 1. Few clusters with events (or without) make that estimate worthless, and none makes it zero, which would reward a lucky
-/// sample; so it is drawn towards the worst case, full correlation within clusters, by as much as two clusters with events weigh:
-/// deff = worst^(2/(e+2)) · estimated^(e/(e+2)), e = the lesser of clusters with and without events. The factor
-/// (t₁₋α⸝₂(n−1) / t₁₋α⸝₂(c−1))² pays for the estimated variance, with c clusters.
+/// sample; so it is drawn towards the worst case, full correlation within clusters, by as much as three clusters with events weigh:
+/// deff = worst^(3/(e+3)) · estimated^(e/(e+3)), e = the lesser of clusters with and without events. The factor
+/// (t₁₋α⸝₂(n−1) / t₁₋α⸝₂(c−1))² pays for the estimated variance, with c clusters, as far as it was estimated: to the power e/(e+3). The upper bound is
+/// never below that of no event in as many clusters, nor the lower one above that of events only: an error cannot make a gate pass.
 /// </remarks>
 public static class ClusteredRate
 {
     // Clusters that the worst case weighs; chosen by the simulations of the measure "evaluation".
-    private const double WorstCaseClusters = 2;
+    private const double WorstCaseClusters = 3;
 
     /// <summary>The rate with its interval at every confidence.</summary>
     /// <param name="events">Events of each case [n].</param>
@@ -74,9 +75,12 @@ public static class ClusteredRate
         return new ConfidenceCurve(rate, (int)n, confidence =>
         {
             var tail = (1 + confidence) / 2;
-            var pay = effect <= 1 ? 1 : StudentT.Quantile(tail, n - 1) / StudentT.Quantile(tail, clusters - 1);
-            var effective = n / effect * pay * pay;
-            return Rate.Bounds(rate * effective, effective, confidence);
+            var pay = effect <= 1 ? 1 : Math.Pow(StudentT.Quantile(tail, n - 1) / StudentT.Quantile(tail, clusters - 1), 2 * seen / (seen + WorstCaseClusters));
+            var effective = n / effect * pay;
+            var (lower, upper) = Rate.Bounds(rate * effective, effective, confidence);
+            // Clusters that always fail, and were not met, are possible however the errors that were met are spread.
+            var unseen = Rate.Bounds(0, n / worst, confidence).Upper;
+            return (Math.Min(lower, 1 - unseen), Math.Max(upper, unseen));
         });
     }
 }

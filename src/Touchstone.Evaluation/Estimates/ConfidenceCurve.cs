@@ -29,7 +29,7 @@ public sealed record ConfidenceCurve(double Value, int N, Func<double, (double L
         if (Excludes(LeastP)) return LeastP;
         if (!Excludes(0.9999)) return 1;
         var (low, high) = (Math.Log(LeastP), Math.Log(0.9999));
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < 24; i++)
         {
             var middle = (low + high) / 2;
             if (Excludes(Math.Exp(middle))) high = middle;

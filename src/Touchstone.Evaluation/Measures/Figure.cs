@@ -5,7 +5,8 @@ namespace Touchstone.Evaluation.Measures;
 /// <summary>What a figure must reach.</summary>
 /// <param name="Bound">The bound, in the figure's unit.</param>
 /// <param name="AtMost">True: at most the bound; false: at least.</param>
-public sealed record Target(double Bound, bool AtMost)
+/// <param name="Ceiling">For a target with two sides, the upper one; +∞ otherwise.</param>
+public sealed record Target(double Bound, bool AtMost, double Ceiling = double.PositiveInfinity)
 {
     /// <summary>At most a bound.</summary>
     public static Target NoMoreThan(double bound) => new(bound, true);
@@ -13,8 +14,11 @@ public sealed record Target(double Bound, bool AtMost)
     /// <summary>At least a bound.</summary>
     public static Target NoLessThan(double bound) => new(bound, false);
 
+    /// <summary>Between two bounds, both included.</summary>
+    public static Target Within(double lowest, double highest) => new(lowest, false, highest);
+
     /// <summary>Whether a value reaches it; NaN never does.</summary>
-    public bool Holds(double value) => AtMost ? value <= Bound : value >= Bound;
+    public bool Holds(double value) => AtMost ? value <= Bound : value >= Bound && value <= Ceiling;
 }
 
 /// <summary>One row of a measurement: <c>figure  value  [low, high]  n  target  holds|short</c>.</summary>
@@ -35,7 +39,7 @@ public sealed record Figure(string Name, Estimate Value, Target? Target, string 
     {
         static string Number(double v) => double.IsNaN(v) ? "–" : v == Math.Round(v) && Math.Abs(v) < 1e9 ? v.ToString("0") : v.ToString(Math.Abs(v) >= 100 ? "0" : Math.Abs(v) >= 10 ? "0.0" : "0.000");
         var interval = double.IsNaN(Value.Lower) ? "–" : $"[{Number(Value.Lower)}, {Number(Value.Upper)}]";
-        var target = Target is null ? "–" : (Target.AtMost ? "≤ " : "≥ ") + Number(Target.Bound);
+        var target = Target is null ? "–" : double.IsFinite(Target.Ceiling) ? $"{Number(Target.Bound)}–{Number(Target.Ceiling)}" : (Target.AtMost ? "≤ " : "≥ ") + Number(Target.Bound);
         return $"{Name,-62}  {Number(Value.Value),9}  {interval,-16}  {Value.N,5}  {target,-8}  {Verdict,-5}{(Remark.Length > 0 ? "  " + Remark : "")}";
     }
 }

@@ -10,6 +10,9 @@ public readonly record struct Confusion(long TruePositive, long FalsePositive, l
     /// <summary>F1 = 2TP / (2TP + FP + FN), 0–1, higher is better; 1 when there is nothing to find and nothing was called.</summary>
     public double F1 => TruePositive + FalsePositive + FalseNegative == 0 ? 1 : 2.0 * TruePositive / (2.0 * TruePositive + FalsePositive + FalseNegative);
 
+    /// <summary>Intersection over union TP / (TP + FP + FN) (Jaccard 1901), 0–1, higher is better; 1 when there is nothing to find and nothing was called.</summary>
+    public double Iou => TruePositive + FalsePositive + FalseNegative == 0 ? 1 : (double)TruePositive / (TruePositive + FalsePositive + FalseNegative);
+
     /// <summary>Matthews correlation (Matthews 1975), −1–1, higher is better; 0 when a row or column is empty, 1 when all is negative and right.</summary>
     public double Mcc
     {

@@ -27,5 +27,5 @@ public static partial class MetricCatalog
     }
 
     private static ConfidenceCurve Normalised(CaseSet cases, MetricTerms terms) =>
-        ScoreBootstrap.Of(cases, tally => Ranking.MinCost(tally, terms.Costs) / terms.Costs.Blind, Scale.Unit, terms);
+        ScoreBootstrap.Of(cases, tally => Ranking.MinCost(tally, terms.Costs) / terms.Costs.Blind, Scale.Unit, terms, optimistic: true);
 }

@@ -5,7 +5,15 @@ namespace Touchstone.Evaluation.Metrics;
 /// <summary>Cases of one class in the order of their scores.</summary>
 /// <param name="Places">Place of each case's score among the distinct scores, rising.</param>
 /// <param name="Clusters">Cluster of each case.</param>
-internal sealed record RankedClass(int[] Places, int[] Clusters);
+internal sealed record RankedClass(int[] Places, int[] Clusters)
+{
+    /// <summary>Kish's effective number of clusters, (Σ sizes)² / Σ sizes²: the number where all are of one size, fewer else.</summary>
+    internal double EffectiveClusters()
+    {
+        var sizes = Clusters.CountBy(c => c).Select(p => (double)p.Value).ToArray();
+        return sizes.Sum() * sizes.Sum() / sizes.Sum(s => s * s);
+    }
+}
 
 /// <summary>The answered cases of a set, sorted once; clusters are numbered anew so that those of one kind lie together.</summary>
 /// <remarks>

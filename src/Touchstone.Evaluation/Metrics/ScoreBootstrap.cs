@@ -8,11 +8,18 @@ namespace Touchstone.Evaluation.Metrics;
 internal static class ScoreBootstrap
 {
     private const int DrawsPerBlock = 16;
+    // Draws nearer than this to an end of the range count as this near, or a single one would make the spread infinite.
+    private const double Edge = 1e-4;
     // Below this much work starting threads costs more than it saves.
     private const long WorthThreads = 400_000;
 
     /// <summary>The statistic with intervals at every confidence.</summary>
-    internal static ConfidenceCurve Of(CaseSet cases, Func<ScoreTally, double> statistic, Scale scale, MetricTerms terms)
+    /// <param name="cases">Cases.</param>
+    /// <param name="statistic">What is taken of them.</param>
+    /// <param name="scale">Its range.</param>
+    /// <param name="terms">Draws and seed.</param>
+    /// <param name="optimistic">Whether the statistic is a minimum over thresholds or maps fitted to the same cases; its intervals are shifted by the draws' bias.</param>
+    internal static ConfidenceCurve Of(CaseSet cases, Func<ScoreTally, double> statistic, Scale scale, MetricTerms terms, bool optimistic = false)
     {
         var ranked = RankedCases.Of(cases);
         var whole = ranked.Whole();
@@ -21,7 +28,7 @@ internal static class ScoreBootstrap
         if (Math.Min(ranked.ManipulatedClusters, ranked.AuthenticClusters) < 2)
             return new ConfidenceCurve(value, ranked.Count, _ => scale.Range());
         var draws = Draw(ranked, statistic, terms);
-        return Curve(ranked, whole, statistic, scale, value, draws);
+        return Curve(ranked, confidence => Unseen(ranked, whole, statistic, value, confidence), new Drawn(value, scale, optimistic), draws);
     }
 
     /// <summary>The statistic of every draw: draw d has its own stream, so that threads change nothing.</summary>
@@ -55,22 +62,38 @@ internal static class ScoreBootstrap
     // Seeded expands a seed by steps of a fixed constant; multiplying by another one keeps the expansions of two draws apart.
     internal static ulong Stream(ulong seed, int draw) => (seed + 0x632BE59BD9B4E019) * 0xD1342543DE82EF95 ^ (ulong)(draw + 1) * 0xAF251AF3B0F025B5;
 
-    private static ConfidenceCurve Curve(RankedCases ranked, ScoreTally whole, Func<ScoreTally, double> statistic, Scale scale, double value, double[] draws)
+    // θ ± t·s on the figure's scale. s is the geometric mean of the draws' standard deviation there and of the one carried over by the
+    // slope (the first is too wide near the ends of the range, the second too narrow), times √(c/(c−1)); t has c − 1 degrees of freedom,
+    // c = the effective number of clusters of the class with fewer. Chosen among nine by the simulations in docs/evaluation/metrics.md.
+    private static ConfidenceCurve Curve(RankedCases ranked, Func<double, (double, double)> unseen, Drawn drawn, double[] draws)
     {
+        var (value, scale, optimistic) = drawn;
         double[] defined = [.. draws.Where(d => !double.IsNaN(d))];
-        var deviation = Deviation(defined);
         var centre = scale.To(value);
         var (lowest, highest) = scale.Range();
-        var degrees = Math.Min(ranked.ManipulatedClusters, ranked.AuthenticClusters) - 1;
+        var (mean, deviation) = Moments(defined);
+        var clusters = Math.Min(ranked.Manipulated.EffectiveClusters(), ranked.Authentic.EffectiveClusters());
+        var (_, onScale) = Moments([.. defined.Select(d => scale.To(Inside(d, scale)))]);
+        var spread = Math.Sqrt(deviation * scale.Slope(value) * onScale) * Math.Sqrt(clusters / (clusters - 1));
+        // What was minimised over the same cases is too low by about as much as the draws are lower still.
+        var shift = optimistic ? (mean - value) * scale.Slope(value) : 0;
         (double, double) Bounds(double confidence)
         {
             if (!double.IsFinite(value) || !double.IsFinite(deviation)) return (lowest, highest);
-            if (deviation == 0 || !double.IsFinite(centre)) return Unseen(ranked, whole, statistic, value, confidence);
-            var reach = StudentT.Quantile((1 + confidence) / 2, degrees) * deviation * scale.Slope(value);
-            return (scale.From(centre - reach), scale.From(centre + reach));
+            if (deviation == 0 || !double.IsFinite(centre)) return unseen(confidence);
+            var reach = StudentT.Quantile((1 + confidence) / 2, clusters - 1) * spread;
+            return (Math.Min(value, scale.From(centre - shift - reach)), Math.Max(value, scale.From(centre - shift + reach)));
         }
         return new ConfidenceCurve(value, ranked.Count, Bounds);
     }
+
+    private static double Inside(double value, Scale scale) => scale switch
+    {
+        Scale.Unit => Math.Clamp(value, Edge, 1 - Edge),
+        Scale.Signed => Math.Clamp(value, Edge - 1, 1 - Edge),
+        Scale.Positive => Math.Max(value, Edge),
+        _ => value,
+    };
 
     /// <summary>
     /// Bounds where every draw says the same, as when the classes separate: no error in c clusters leaves an error rate up to 1 − (α/4)^(1/c) in each
@@ -84,10 +107,12 @@ internal static class ScoreBootstrap
         return (Math.Min(value, Math.Min(worse, better)), Math.Max(value, Math.Max(worse, better)));
     }
 
-    private static double Deviation(double[] values)
+    private static (double Mean, double Deviation) Moments(double[] values)
     {
-        if (values.Length < 2) return double.NaN;
+        if (values.Length < 2) return (double.NaN, double.NaN);
         var mean = values.Average();
-        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
+        return (mean, Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1)));
     }
+
+    private readonly record struct Drawn(double Value, Scale Scale, bool Optimistic);
 }

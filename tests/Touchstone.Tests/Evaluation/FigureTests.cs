@@ -12,6 +12,7 @@ public sealed class FigureTests
         Assert.Equal("holds", new Figure("f", Rate.Of(0, 10), Target.NoMoreThan(0)).Verdict);
         Assert.Equal("short", new Figure("f", Rate.Of(1, 10), Target.NoMoreThan(0)).Verdict);
         Assert.Equal("short", new Figure("f", Rate.Of(9, 10), Target.NoLessThan(0.95)).Verdict);
+        Assert.Equal(["short", "holds", "short"], new[] { 0.92, 0.95, 0.98 }.Select(v => new Figure("f", Estimate.Point(v, 10), Target.Within(0.93, 0.97)).Verdict));
     }
 
     [Fact]

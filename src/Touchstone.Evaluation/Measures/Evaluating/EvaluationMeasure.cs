@@ -13,6 +13,7 @@ public static class EvaluationMeasure
         [
             FitFigures.MeasureAsync,
             GateFigures.MeasureAsync,
+            StatsFigures.MeasureAsync,
         ];
         foreach (var part in parts)
             await foreach (var figure in part(request, cancel)) yield return figure;
