@@ -67,7 +67,7 @@ public static class GateJudge
     {
         foreach (var (manipulated, least, word) in new[] { (false, gate.MinimumAuthentic, "authentic"), (true, gate.MinimumManipulated, "manipulated") })
             if (trials.Count(t => t.Manipulated == manipulated) is var there && there < least)
-                yield return Lacks($"There are {there:N0} {word} cases of the {least:N0} the gate wants; {least - there:N0} more are needed.");
+                yield return Lacks($"Of the {least:N0} {word} cases the gate wants {there:N0} {(there == 1 ? "is" : "are")} there; {least - there:N0} more are needed.");
     }
 
     private static IEnumerable<Objection> OnPromise(Gate gate, GateEvidence evidence, IReadOnlyList<Trial> trials)

@@ -6,6 +6,12 @@ namespace Touchstone.Evaluation.Gates;
 /// <summary>Judges one criterion over its slices; the rule is stated at <see cref="GateJudge"/>.</summary>
 internal sealed class SliceJudge(Gate gate, Criterion criterion, double threshold)
 {
+    private const double Rounding = 1e-9;
+
+    // Bootstrapped bounds of ranks exclude the truth a little more often than they say: an AUC exactly at its target passed 5.7 % of 4,000
+    // simulated gates of 300 cases a class at 95 %. Measured again by the measure "evaluation".
+    private const double BootstrapShare = 0.8;
+
     private readonly Metric _metric = GateMetrics.Find(criterion.Metric) ?? throw new GateException($"There is no metric {criterion.Metric}.");
 
     internal IEnumerable<CriterionVerdict> Judge(IReadOnlyList<(string Name, CaseSet? Cases)> slices)
@@ -17,7 +23,7 @@ internal sealed class SliceJudge(Gate gate, Criterion criterion, double threshol
         List<int> left = [.. Enumerable.Range(0, slices.Count)];
         while (left.Count > 0)
         {
-            var level = 1 - (1 - criterion.Confidence) / (gate.Correction == Correction.Holm ? left.Count : slices.Count);
+            var level = 1 - (GateMetrics.IsRate(criterion.Metric) ? 1 : BootstrapShare) * (1 - criterion.Confidence) / (gate.Correction == Correction.Holm ? left.Count : slices.Count);
             foreach (var i in left) verdicts[i] = One(slices[i].Name, curves[i], level);
             var passed = left.RemoveAll(i => verdicts[i].Outcome == GateOutcome.Pass);
             if (passed == 0 || gate.Correction == Correction.Bonferroni) break;
@@ -30,8 +36,10 @@ internal sealed class SliceJudge(Gate gate, Criterion criterion, double threshol
         var figure = curve.At(2 * level - 1);
         var (bound, other) = criterion.IsUpper ? (figure.Upper, figure.Lower) : (figure.Lower, figure.Upper);
         bool Reaches(double value) => criterion.IsUpper ? value <= criterion.Target : value >= criterion.Target;
+        // A bound that lies on the target excludes nothing, whatever its last digit says.
+        bool Excludes(double value) => !Reaches(value) && Math.Abs(value - criterion.Target) > Rounding;
         var outcome = figure.N == 0 || double.IsNaN(bound) || double.IsNaN(other) ? GateOutcome.InsufficientEvidence
-            : !Reaches(other) ? GateOutcome.Fail
+            : Excludes(other) ? GateOutcome.Fail
             : Reaches(bound) && figure.N >= criterion.Minimum ? GateOutcome.Pass
             : GateOutcome.InsufficientEvidence;
         return new CriterionVerdict(criterion, slice, figure, threshold, level, outcome, outcome == GateOutcome.InsufficientEvidence ? Needed(figure, level) : null);

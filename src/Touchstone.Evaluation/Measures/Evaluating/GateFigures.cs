@@ -36,9 +36,9 @@ internal static class GateFigures
         yield return AtLimit("passes of a detector at the limit: false alarms 5 %, n = 400", studies, "{ metric: fpr, of: alarm, target: 0.05 }", s => Alarms(s, 400, 1), note, cancel);
         yield return AtLimit("passes at the limit: same, 80 speakers with 5 calls each", studies, "{ metric: fpr, of: alarm, target: 0.05 }", s => Alarms(s, 400, 5), note, cancel);
         yield return AtLimit("passes of any of 5 slices at the limit (Holm)", studies, "{ metric: fpr, of: alarm, target: 0.05, slice: { each: part } }", s => Alarms(s, 1500, 1), note, cancel);
-        var bootstraps = request.Long ? 2000 : 100;
+        var bootstraps = request.Long ? 2000 : 200;
         var auc = Normal.Cdf(Shift / Math.Sqrt(2)).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-        yield return AtLimit("passes at the limit: AUC, 150 of each class", bootstraps, $"{{ metric: auc, target: {auc} }}", s => Scores(s, 150, 1), request.Long ? "" : $"{bootstraps} simulated gates; 2,000 with --long", cancel);
+        yield return AtLimit("passes at the limit: AUC, 300 of each class", bootstraps, $"{{ metric: auc, target: {auc} }}", s => Scores(s, 300, 1), request.Long ? "" : $"{bootstraps} simulated gates; 2,000 with --long", cancel);
         var wrong = Needed.Sum(row => row.Cases.Zip([0, 1, 2, 5, 10]).Count(pair => SampleNeed.ForErrors(pair.Second, row.Target, 0.95) != pair.First));
         yield return new Figure("samples needed that differ from the exact table", Rate.Of(wrong, 30), Target.NoMoreThan(0));
         yield return Pace(request);
@@ -48,7 +48,7 @@ internal static class GateFigures
     /// <summary>Share of simulated gates in which any slice passes.</summary>
     private static Figure AtLimit(string name, int studies, string criterion, Func<ulong, IReadOnlyList<Trial>> draw, string note, CancellationToken cancel)
     {
-        var gate = Gate(criterion, 400);
+        var gate = Gate(criterion, 1000);
         var passed = ParallelEnumerable.Range(1, studies).WithCancellation(cancel).Count(s => GateJudge.Judge(gate, Evidence(draw((ulong)s)), Day).Criteria.Any(c => c.Outcome == GateOutcome.Pass));
         var share = Rate.Of(passed, studies);
         return new Figure(name + ", share", share, Target.NoMoreThan(0.05), note);

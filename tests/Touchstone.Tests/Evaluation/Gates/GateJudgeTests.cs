@@ -29,6 +29,15 @@ public sealed class GateJudgeTests
     }
 
     [Fact]
+    public void A_bound_on_the_target_excludes_nothing()
+    {
+        // One alarm in one file: the lower bound at 95 % is 0.05 itself.
+        var one = GateFiles.Judge(GateFiles.Head + "criteria: [{ metric: fpr, of: alarm, target: 0.05 }]\n", GateFiles.Evidence(TrialSets.Alarms(1, 1, 50, 5)));
+        Assert.Equal(GateOutcome.InsufficientEvidence, one.Outcome);
+        Assert.Equal(0.05, one.Criteria[0].Figure.Lower, 9);
+    }
+
+    [Fact]
     public void A_good_value_with_a_wide_interval_passes_nothing() => Assert.Equal((GateOutcome.InsufficientEvidence, 249), (OfAlarms(50, 0).Outcome, OfAlarms(50, 0).Criteria[0].Needed ?? 0));
 
     [Fact]
