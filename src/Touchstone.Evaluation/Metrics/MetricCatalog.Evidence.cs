@@ -12,7 +12,7 @@ public static partial class MetricCatalog
             "Brümmer & du Preez 2006", "0–∞ bits", false, Drawn((t, _) => Evidence.Cllr(t), Scale.Positive)) { Needs = MetricNeeds.Llr, Interval = BootstrapInterval };
         yield return new Metric("cllr-min", "Log-likelihood-ratio cost after the best recalibration",
             $"Cllr of the likelihood ratios that pool-adjacent-violators gives on the same cases; 0 when the classes separate, 1 when all are tied; {BothClasses}",
-            "Brümmer & du Preez 2006", "0–1 bits", false, Drawn((t, _) => Evidence.CllrMin(t), Scale.Unit, optimistic: true)) { Interval = BootstrapInterval };
+            "Brümmer & du Preez 2006", "0–1 bits", false, Drawn((t, _) => Evidence.CllrMin(t), Scale.Unit, Statistic.Minimised)) { Interval = BootstrapInterval };
         yield return new Metric("cllr-cal", "Calibration loss", $"Cllr − Cllr_min; {BothClasses}",
             "Brümmer & du Preez 2006", "0–∞ bits", false, Drawn((t, _) => Evidence.CllrCal(t), Scale.Positive)) { Needs = MetricNeeds.Llr, Interval = BootstrapInterval };
         yield return new Metric("brier", "Brier score", $"π·mean over manipulated of (1 − p)² + (1−π)·mean over authentic of p², p = 1/(1 + e⁻ˡ(1−π)/π); {BothClasses}",

@@ -16,6 +16,6 @@ public static partial class MetricCatalog
     /// <summary>The metric of a name, or null.</summary>
     public static Metric? Find(string name) => All.FirstOrDefault(m => m.Name == name);
 
-    private static Func<CaseSet, MetricTerms, ConfidenceCurve> Drawn(Func<ScoreTally, MetricTerms, double> statistic, Scale scale, bool optimistic = false) =>
-        (cases, terms) => ScoreBootstrap.Of(cases, tally => statistic(tally, terms), scale, terms, optimistic);
+    private static Func<CaseSet, MetricTerms, ConfidenceCurve> Drawn(Func<ScoreTally, MetricTerms, double> statistic, Scale scale, Statistic kind = Statistic.Plain) =>
+        (cases, terms) => ScoreBootstrap.Of(cases, tally => statistic(tally, terms), scale, terms, kind);
 }

@@ -18,8 +18,8 @@ internal static class ScoreBootstrap
     /// <param name="statistic">What is taken of them.</param>
     /// <param name="scale">Its range.</param>
     /// <param name="terms">Draws and seed.</param>
-    /// <param name="optimistic">Whether the statistic is a minimum over thresholds or maps fitted to the same cases; its intervals are shifted by the draws' bias.</param>
-    internal static ConfidenceCurve Of(CaseSet cases, Func<ScoreTally, double> statistic, Scale scale, MetricTerms terms, bool optimistic = false)
+    /// <param name="kind">How it behaves under draws.</param>
+    internal static ConfidenceCurve Of(CaseSet cases, Func<ScoreTally, double> statistic, Scale scale, MetricTerms terms, Statistic kind = Statistic.Plain)
     {
         var ranked = RankedCases.Of(cases);
         var whole = ranked.Whole();
@@ -28,7 +28,7 @@ internal static class ScoreBootstrap
         if (Math.Min(ranked.ManipulatedClusters, ranked.AuthenticClusters) < 2)
             return new ConfidenceCurve(value, ranked.Count, _ => scale.Range());
         var draws = Draw(ranked, statistic, terms);
-        return Curve(ranked, confidence => Unseen(ranked, whole, statistic, value, confidence), new Drawn(value, scale, optimistic), draws);
+        return Curve(ranked, confidence => Unseen(ranked, whole, statistic, value, confidence), new Drawn(value, scale, kind), draws);
     }
 
     /// <summary>The statistic of every draw: draw d has its own stream, so that threads change nothing.</summary>
@@ -64,19 +64,21 @@ internal static class ScoreBootstrap
 
     // θ ± t·s on the figure's scale. s is the geometric mean of the draws' standard deviation there and of the one carried over by the
     // slope (the first is too wide near the ends of the range, the second too narrow), times √(c/(c−1)); t has c − 1 degrees of freedom,
-    // c = the effective number of clusters of the class with fewer. Chosen among nine by the simulations in docs/evaluation/metrics.md.
+    // c = the effective number of clusters of the class with fewer. Chosen among fifteen by the simulations in docs/evaluation/metrics.md.
     private static ConfidenceCurve Curve(RankedCases ranked, Func<double, (double, double)> unseen, Drawn drawn, double[] draws)
     {
-        var (value, scale, optimistic) = drawn;
+        var (value, scale, kind) = drawn;
         double[] defined = [.. draws.Where(d => !double.IsNaN(d))];
         var centre = scale.To(value);
         var (lowest, highest) = scale.Range();
         var (mean, deviation) = Moments(defined);
         var clusters = Math.Min(ranked.Manipulated.EffectiveClusters(), ranked.Authentic.EffectiveClusters());
-        var (_, onScale) = Moments([.. defined.Select(d => scale.To(Inside(d, scale)))]);
-        var spread = Math.Sqrt(deviation * scale.Slope(value) * onScale) * Math.Sqrt(clusters / (clusters - 1));
+        var carried = deviation * scale.Slope(value);
+        // The draws of a statistic that moves by whole cases spread more than it does, and more still on the scale.
+        var onScale = kind == Statistic.Stepped ? carried : Moments([.. defined.Select(d => scale.To(Inside(d, scale)))]).Deviation;
+        var spread = Math.Sqrt(carried * onScale) * Math.Sqrt(clusters / (clusters - 1));
         // What was minimised over the same cases is too low by about as much as the draws are lower still.
-        var shift = optimistic ? (mean - value) * scale.Slope(value) : 0;
+        var shift = kind == Statistic.Minimised ? (mean - value) * scale.Slope(value) : 0;
         (double, double) Bounds(double confidence)
         {
             if (!double.IsFinite(value) || !double.IsFinite(deviation)) return (lowest, highest);
@@ -114,5 +116,18 @@ internal static class ScoreBootstrap
         return (mean, Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1)));
     }
 
-    private readonly record struct Drawn(double Value, Scale Scale, bool Optimistic);
+    private readonly record struct Drawn(double Value, Scale Scale, Statistic Kind);
+}
+
+/// <summary>How a statistic behaves under draws.</summary>
+internal enum Statistic
+{
+    /// <summary>Close to a mean.</summary>
+    Plain,
+
+    /// <summary>Read off at a threshold that moves by whole cases, as the equal error rate.</summary>
+    Stepped,
+
+    /// <summary>A minimum over thresholds or maps fitted to the same cases: too low, and its intervals are shifted by the draws' bias.</summary>
+    Minimised,
 }

@@ -66,7 +66,8 @@ internal static class StatsFigures
         var covered = Covered(request, study, [.. asked.Concat(reported)], frames, terms);
         var remark = request.Long ? "" : $"{ShortStudies} studies; {LongStudies} and a target with --long";
         foreach (var metric in asked)
-            yield return new Figure($"coverage of 95 %: {metric}, {name}", covered[metric], request.Long ? Target.Within(0.93, 0.97) : null, remark);
+            yield return new Figure($"coverage of 95 %: {metric}, {name}", covered[metric], request.Long ? Target.Within(0.93, 0.97) : null,
+                remark.Length == 0 && metric is ("fpr" or "tpr") ? "Clopper–Pearson covers more than it says where events are few" : remark);
         foreach (var metric in reported)
             yield return new Figure($"coverage of 95 %: {metric}, {name}", covered[metric], null);
         foreach (var metric in frames)
