@@ -1,4 +1,5 @@
 using System.Globalization;
+using Touchstone.Evaluation.Manipulations.Image.Kernels;
 using Touchstone.Media;
 
 namespace Touchstone.Evaluation.Manipulations.Image;

@@ -1,3 +1,4 @@
+using Touchstone.Evaluation.Manipulations.Image.Kernels;
 using Touchstone.Media;
 
 namespace Touchstone.Evaluation.Manipulations.Image;

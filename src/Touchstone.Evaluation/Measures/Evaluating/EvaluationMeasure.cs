@@ -13,6 +13,7 @@ public static class EvaluationMeasure
         [
             FitFigures.MeasureAsync,
             GateFigures.MeasureAsync,
+            MakeFigures.MeasureAsync,
             StatsFigures.MeasureAsync,
         ];
         foreach (var part in parts)

@@ -33,9 +33,10 @@ public sealed class ManipulationCatalogTests
             var edited = Edit(name, seed);
             if (edited.Mask is null) continue;
             var (inside, changed) = (0, 0);
+            var before = edited.Counterpart ?? Photo;
             for (var i = 0; i < edited.Mask.Length; i++)
             {
-                var same = edited.Image.Samples.AsSpan(3 * i, 3).SequenceEqual(Photo.Samples.AsSpan(3 * i, 3));
+                var same = edited.Image.Samples.AsSpan(3 * i, 3).SequenceEqual(before.Samples.AsSpan(3 * i, 3));
                 if (!edited.Mask[i]) Assert.True(same, $"{name}, seed {seed}: pixel {i} outside the mask was changed.");
                 else inside++;
                 if (!same) changed++;

@@ -1,7 +1,7 @@
-using Touchstone.Evaluation.Manipulations.Image;
+using Touchstone.Evaluation.Manipulations.Image.Kernels;
 using Touchstone.Numerics;
 
-namespace Touchstone.Tests.Evaluation.Manipulations.Image;
+namespace Touchstone.Tests.Evaluation.Manipulations.Image.Kernels;
 
 public sealed class PoissonSolverTests
 {

@@ -1,6 +1,6 @@
 using Touchstone.Media.Pixels;
 
-namespace Touchstone.Evaluation.Manipulations.Image;
+namespace Touchstone.Evaluation.Manipulations.Image.Kernels;
 
 /// <summary>Picture samples between the grid by cubic convolution with a = −½ (Keys, IEEE ASSP 1981), edges repeated.</summary>
 internal static class PixelSampling

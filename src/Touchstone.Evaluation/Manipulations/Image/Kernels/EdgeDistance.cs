@@ -1,4 +1,4 @@
-namespace Touchstone.Evaluation.Manipulations.Image;
+namespace Touchstone.Evaluation.Manipulations.Image.Kernels;
 
 /// <summary>Exact Euclidean distance transform by lower envelopes of parabolas (Felzenszwalb &amp; Huttenlocher, Theory of Computing 8, 2012).</summary>
 internal static class EdgeDistance

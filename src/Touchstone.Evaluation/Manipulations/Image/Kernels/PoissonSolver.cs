@@ -1,4 +1,4 @@
-namespace Touchstone.Evaluation.Manipulations.Image;
+namespace Touchstone.Evaluation.Manipulations.Image.Kernels;
 
 /// <summary>
 /// Poisson's equation on a masked grid, five-point stencil, known values outside: conjugate gradients on each level of a pyramid,
@@ -71,7 +71,7 @@ internal static class PoissonSolver
         return double.Lerp(double.Lerp(At(column, row), At(column + 1, row), x - column), double.Lerp(At(column, row + 1), At(column + 1, row + 1), x - column), y - row);
     }
 
-    private static int ConjugateGradients(double[] field, bool[] unknown, double[]? source, int width, CancellationToken cancel)
+    internal static int ConjugateGradients(double[] field, bool[] unknown, double[]? source, int width, CancellationToken cancel)
     {
         int[] cells = [.. Enumerable.Range(0, field.Length).Where(i => unknown[i])];
         if (cells.Length == 0) return 0;
