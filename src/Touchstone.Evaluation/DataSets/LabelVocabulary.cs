@@ -16,12 +16,14 @@ public static class LabelVocabulary
 
     private static readonly HashSet<string> _unknown = new(StringComparer.Ordinal) { "unknown", "n/a", "na", "none", "null", "nan", "?", "-" };
 
+    private const int LongestUnknown = 7;
+
     /// <summary>True where a cell says nothing: it is empty or holds one of the usual words for that.</summary>
     /// <param name="value">The cell.</param>
     public static bool IsUnstated(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return value.Length == 0 || _unknown.Contains(value.ToLowerInvariant());
+        return value.Length == 0 || (value.Length <= LongestUnknown && _unknown.Contains(value.ToLowerInvariant()));
     }
 
     /// <summary>The meaning of a label, or null where it is not understood; an unstated label is <see cref="Truth.Unstated"/>.</summary>

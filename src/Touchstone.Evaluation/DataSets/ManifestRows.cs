@@ -8,6 +8,10 @@ namespace Touchstone.Evaluation.DataSets;
 internal sealed class ManifestRows(ManifestColumns columns, string folder, ReadingTerms terms, IssueLog issues)
 {
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    // Few words stand in many rows; what one means is found out once.
+    private readonly Dictionary<string, Truth?> _truths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _splits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Question>?> _kinds = new(StringComparer.Ordinal);
     private int _rows, _withoutLabel, _withoutLicence, _withoutConsent;
 
     /// <summary>The entry of a row, or null where it names no file that may be read.</summary>
@@ -34,7 +38,7 @@ internal sealed class ManifestRows(ManifestColumns columns, string folder, Readi
             MaskPath = mask,
             Subject = Joined(Cell(columns.Subject), Cell(columns.OtherSubject)),
             Session = SessionOf(Cell(columns.Session), Cell(columns.Collection), Cell(columns.Source)),
-            Split = LabelVocabulary.Split(Cell(columns.Split)),
+            Split = Known(_splits, Cell(columns.Split), LabelVocabulary.Split),
             Columns = new RowColumns(columns.FurtherNames, [.. columns.Further.Select(Cell)]),
         };
     }
@@ -78,7 +82,7 @@ internal sealed class ManifestRows(ManifestColumns columns, string folder, Readi
 
     private Truth TruthOf(long row, string path, string label)
     {
-        if (LabelVocabulary.Read(label) is not { } truth)
+        if (Known(_truths, label, LabelVocabulary.Read) is not { } truth)
         {
             issues.Error(Codes.DataLabelUnknown, row, path, $"The label '{label}' is not known. Use real, authentic, bonafide, genuine, live, or fake, forged, manipulated, spoof, generated.");
             return Truth.Unstated;
@@ -112,7 +116,7 @@ internal sealed class ManifestRows(ManifestColumns columns, string folder, Readi
             issues.Error(Codes.DataQuestionUnknown, row, path, $"The question '{named}' is not known. Known are {string.Join(", ", Enum.GetNames<Question>())}.");
             return [];
         }
-        if (cells.Kind.Length > 0 && QuestionVocabulary.OfKind(cells.Kind) is { } ofKind) return ofKind;
+        if (cells.Kind.Length > 0 && Known(_kinds, cells.Kind, QuestionVocabulary.OfKind) is { } ofKind) return ofKind;
         if (QuestionVocabulary.OfLabel(label, path, hasMask) is { } ofLabel) return ofLabel;
         if (terms.DefaultQuestions.Count > 0) return terms.DefaultQuestions;
         issues.Warn(Codes.DataQuestionMissing, row, path, $"It is not stated which question this {label} file answers{(cells.Kind.Length > 0 ? $", and its kind '{cells.Kind}' does not tell" : "")}; it counts for no metric.");
@@ -124,6 +128,9 @@ internal sealed class ManifestRows(ManifestColumns columns, string folder, Readi
         if (!LabelVocabulary.IsUnstated(cell) && DataSetDates.Parse(cell) is null)
             issues.Warn(Codes.DataDateUnknown, row, path, string.Create(CultureInfo.InvariantCulture, $"The date '{cell}' is not understood. Write 2026-11-23 or 2026-11-23T12:00:00Z."));
     }
+
+    private static T Known<T>(Dictionary<string, T> known, string word, Func<string, T> find) =>
+        known.TryGetValue(word, out var meaning) ? meaning : known[word] = find(word);
 
     private static string Joined(string subject, string other) =>
         LabelVocabulary.IsUnstated(other) || other == subject ? (LabelVocabulary.IsUnstated(subject) ? "" : subject) : LabelVocabulary.IsUnstated(subject) ? other : subject + ";" + other;

@@ -35,7 +35,11 @@ internal sealed class RowColumns(RowColumns.Names names, string[] values) : IRea
         return value is not null;
     }
 
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => Stated.Select(i => KeyValuePair.Create(names.List[i], values[i])).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator()
+    {
+        for (var i = 0; i < values.Length; i++)
+            if (values[i].Length > 0) yield return KeyValuePair.Create(names.List[i], values[i]);
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -16,7 +16,7 @@ internal static class DataCheckVerb
     private static readonly Option<bool> ManifestOnly = new("--manifest-only") { Description = "Hold the files against the manifest and leave out duplicates, splits and shortcuts." };
     private static readonly Option<string?> Json = new("--json") { HelpName = "FILE", Description = "Also write issues and leaks as JSON." };
 
-    private static readonly JsonSerializerOptions Form = new()
+    internal static readonly JsonSerializerOptions Form = new()
     {
         WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, Converters = { new JsonStringEnumConverter() },

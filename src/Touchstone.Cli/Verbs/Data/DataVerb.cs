@@ -11,5 +11,6 @@ internal static class DataVerb
         DataImportVerb.Make(),
         DataSplitVerb.Make(),
         DataConditionsVerb.Make(),
+        DataCardVerb.Make(),
     };
 }

@@ -53,26 +53,37 @@ public static class LikenessSearch
 
     private static List<(int, LikePair)> Near((int File, PicturePrint Print)[] items, HashIndex index, int item, int parts)
     {
-        var (file, own) = items[item];
+        var own = items[item].Print;
         var pairs = new List<(int, LikePair)>();
-        var candidates = new List<(int Place, int Distance)>();
-        foreach (var mirrored in (bool[])[false, true])
+        Look(own.Hashes[0], c => c < PicturePrint.Crops, false);
+        Look(own.Mirrored, c => c < PicturePrint.Crops, true);
+        // A quarter is looked for among the same quarters; the pictures are then compared as wholes.
+        for (var quarter = PicturePrint.Crops; quarter < parts; quarter++)
         {
-            candidates.Clear();
-            index.Find(mirrored ? own.Mirrored : own.Hashes[0], Distance, candidates);
-            // Of one picture the part nearest by hash is tried; wholes are met from both sides, once is enough.
-            var nearest = candidates.Where(c => items[c.Place / parts].File != file && (c.Place % parts != 0 || items[c.Place / parts].File > file))
+            var place = quarter;
+            Look(own.Hashes[quarter], c => c == place, false);
+        }
+        return pairs;
+
+        void Look(ulong hash, Func<int, bool> wanted, bool mirrored)
+        {
+            var file = items[item].File;
+            var candidates = new List<(int Place, int Distance)>();
+            index.Find(hash, Distance, candidates);
+            // Of one picture the part nearest by hash is tried; what is symmetric is met from both sides, once is enough.
+            var nearest = candidates.Where(c => wanted(c.Place % parts) && items[c.Place / parts].File != file && (IsCrop(c.Place % parts) || items[c.Place / parts].File > file))
                 .GroupBy(c => c.Place / parts).Select(g => g.MinBy(c => (c.Distance, c.Place))).OrderBy(c => c.Distance).ThenBy(c => c.Place).Take(MostCandidates);
             foreach (var (place, _) in nearest)
             {
                 var other = items[place / parts];
-                var likeness = PictureMatch.Likeness(other.Print, place % parts, own, mirrored);
+                var likeness = PictureMatch.Likeness(other.Print, IsCrop(place % parts) ? place % parts : 0, own, mirrored);
                 if (likeness >= PictureMatch.Threshold)
                     pairs.Add((item, new LikePair(Math.Min(file, other.File), Math.Max(file, other.File), mirrored ? LikenessKind.Mirrored : LikenessKind.Picture, Math.Min(1, likeness))));
             }
         }
-        return pairs;
     }
+
+    private static bool IsCrop(int part) => part is > 0 and < PicturePrint.Crops;
 
     // One frame that two videos share may be a title; a still image is all there is of it.
     private static bool Enough(IReadOnlyList<MediaPrint> prints, (int One, int Other) files, (int Item, LikePair Pair)[] matches)

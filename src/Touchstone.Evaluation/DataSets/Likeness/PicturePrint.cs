@@ -19,7 +19,7 @@ public sealed class PicturePrint
     private static readonly (int U, int V)[] _lowest = Lowest();
     private static readonly float[] _cosines = Cosines();
 
-    /// <summary>Parts of a picture that a crop leaves, as shares of width and height: the whole, 5 to 20 % off all around, 5 or 10 % off at two sides, 10 % off at one.</summary>
+    /// <summary>Parts of a picture that a crop leaves, as shares of width and height: the whole, 5 to 20 % off all around, 5 or 10 % off at two sides, 10 % off at one; then the quarters.</summary>
     internal static readonly (float X, float Y, float Width, float Height)[] Parts =
     [
         (0, 0, 1, 1),
@@ -27,7 +27,11 @@ public sealed class PicturePrint
         (0, 0, 0.9f, 0.9f), (0.1f, 0, 0.9f, 0.9f), (0, 0.1f, 0.9f, 0.9f), (0.1f, 0.1f, 0.9f, 0.9f),
         (0, 0, 0.9f, 1), (0.1f, 0, 0.9f, 1), (0, 0, 1, 0.9f), (0, 0.1f, 1, 0.9f),
         (0, 0, 0.95f, 0.95f), (0.05f, 0, 0.95f, 0.95f), (0, 0.05f, 0.95f, 0.95f), (0.05f, 0.05f, 0.95f, 0.95f),
+        (0, 0, 0.5f, 0.5f), (0.5f, 0, 0.5f, 0.5f), (0, 0.5f, 0.5f, 0.5f), (0.5f, 0.5f, 0.5f, 0.5f),
     ];
+
+    /// <summary>Number of the first parts, which a crop may leave; the rest are the quarters, of which a local edit leaves some as they were.</summary>
+    internal const int Crops = 17;
 
     private PicturePrint(byte[] thumbnail)
     {
@@ -47,7 +51,7 @@ public sealed class PicturePrint
     /// <summary>Luma 0–255 [64, 64], the picture stretched to a square.</summary>
     public byte[] Thumbnail { get; }
 
-    /// <summary>One hash for the whole, then one for each part that a crop may leave.</summary>
+    /// <summary>One hash for the whole, then one for each part that a crop may leave, then one for each quarter.</summary>
     public ulong[] Hashes { get; }
 
     /// <summary>Hash of the whole, mirrored left to right.</summary>

@@ -18,9 +18,9 @@ public sealed class SoundIndex
     /// <summary>Fewest words that are compared, about one second of sound.</summary>
     public const int FewestWords = 86;
 
-    // Short stretches may agree in one vowel; they must agree better.
-    private const int FewWords = 200;
-    private const double ThresholdOfFew = 0.25;
+    // Short stretches may agree in a vowel or two; they must agree better, from this at the fewest words to the threshold at this many.
+    private const double ThresholdOfFewest = 0.20;
+    private const int ManyWords = 256;
 
     // Looking up more words of a long recording adds nothing; candidates with few agreeing words are chance.
     private const int MostLookedUp = 2000, MostCandidates = 20, MostPostings = 500;
@@ -59,10 +59,12 @@ public sealed class SoundIndex
         foreach (var ((other, offset), _) in votes.Where(v => v.Value >= 2).OrderByDescending(v => v.Value).ThenBy(v => v.Key).Take(MostCandidates))
         {
             var (errors, words) = _prints[other].Compare(own, offset);
-            if (words >= FewestWords && errors <= (words < FewWords ? ThresholdOfFew : Threshold) && (!hits.TryGetValue(other, out var known) || errors < known.BitErrors)) hits[other] = new SoundHit(other, offset, errors, words);
+            if (words >= FewestWords && errors <= LimitOf(words) && (!hits.TryGetValue(other, out var known) || errors < known.BitErrors)) hits[other] = new SoundHit(other, offset, errors, words);
         }
         return [.. hits.Values.OrderBy(h => h.BitErrors).ThenBy(h => h.Other)];
     }
+
+    private static double LimitOf(int words) => double.Lerp(ThresholdOfFewest, Threshold, Math.Clamp((words - FewestWords) / (double)(ManyWords - FewestWords), 0, 1));
 
     private void Vote(Dictionary<(int, int), int> votes, uint word, int at, int print, int from)
     {

@@ -11,6 +11,7 @@ public static class EvaluationMeasure
         ArgumentNullException.ThrowIfNull(request);
         Func<MeasureRequest, CancellationToken, IAsyncEnumerable<Figure>>[] parts =
         [
+            DataFigures.MeasureAsync,
             FitFigures.MeasureAsync,
             GateFigures.MeasureAsync,
             MakeFigures.MeasureAsync,

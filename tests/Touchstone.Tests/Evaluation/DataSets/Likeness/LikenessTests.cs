@@ -26,7 +26,7 @@ public sealed class LikenessTests
         return new Plane(Width, Height, luma);
     }
 
-    private static readonly Plane[] Scenes = [.. Enumerable.Range(0, 30).Select(i => Scene((ulong)i + 1))];
+    private static readonly Plane[] Scenes = [.. Enumerable.Range(0, 24).Select(i => Scene((ulong)i + 1))];
 
     private static Plane Change(Plane luma, string how)
     {
@@ -58,21 +58,21 @@ public sealed class LikenessTests
     }
 
     [Theory]
-    [InlineData("jpeg", 19)]
-    [InlineData("half", 19)]
-    [InlineData("larger", 19)]
-    [InlineData("crop", 19)]
-    [InlineData("crop one side", 19)]
-    [InlineData("crop corner", 18)]
-    [InlineData("brighter", 19)]
-    [InlineData("gamma", 19)]
-    [InlineData("mirrored", 19)]
+    [InlineData("jpeg", 12)]
+    [InlineData("half", 12)]
+    [InlineData("larger", 12)]
+    [InlineData("crop", 12)]
+    [InlineData("crop one side", 12)]
+    [InlineData("crop corner", 11)]
+    [InlineData("brighter", 12)]
+    [InlineData("gamma", 12)]
+    [InlineData("mirrored", 12)]
     public void A_picture_is_known_again_and_no_other_is_taken_for_it(string how, int fewest)
     {
-        MediaPrint[] prints = [.. Scenes.Concat(Scenes.Take(20).Select(s => Change(s, how))).Select(s => new MediaPrint([PicturePrint.Of(s)], null))];
+        MediaPrint[] prints = [.. Scenes.Concat(Scenes.Take(12).Select(s => Change(s, how))).Select(s => new MediaPrint([PicturePrint.Of(s)], null))];
         var pairs = LikenessSearch.Run(prints, 2, TestContext.Current.CancellationToken);
         var right = pairs.Where(p => p.Other == p.One + Scenes.Length).ToList();
-        Assert.True(right.Count >= fewest, $"{right.Count} of 20 found.");
+        Assert.True(right.Count >= fewest, $"{right.Count} of 12 found.");
         Assert.Equal(right.Count, pairs.Count);
         if (how == "mirrored") Assert.All(right, p => Assert.Equal(LikenessKind.Mirrored, p.Kind));
     }
@@ -122,10 +122,10 @@ public sealed class LikenessTests
     [InlineData("muffled")]
     public void A_recording_is_known_again_and_no_other_is_taken_for_it(string how)
     {
-        AudioSignal[] voices = [.. Enumerable.Range(0, 20).Select(i => Voice((ulong)i + 1))];
-        MediaPrint[] prints = [.. voices.Concat(voices.Take(10).Select(v => Change(v, how))).Select(v => new MediaPrint([], SoundPrint.Of(v, TestContext.Current.CancellationToken)))];
+        AudioSignal[] voices = [.. Enumerable.Range(0, 12).Select(i => Voice((ulong)i + 1))];
+        MediaPrint[] prints = [.. voices.Concat(voices.Take(6).Select(v => Change(v, how))).Select(v => new MediaPrint([], SoundPrint.Of(v, TestContext.Current.CancellationToken)))];
         var pairs = LikenessSearch.Run(prints, 2, TestContext.Current.CancellationToken);
-        Assert.Equal(Enumerable.Range(0, 10).Select(i => (i, i + 20)), pairs.Select(p => (p.One, p.Other)));
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => (i, i + 12)), pairs.Select(p => (p.One, p.Other)));
         Assert.All(pairs, p => Assert.Equal(LikenessKind.Sound, p.Kind));
     }
 
