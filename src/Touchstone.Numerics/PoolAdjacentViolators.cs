@@ -1,10 +1,10 @@
 namespace Touchstone.Numerics;
 
-/// <summary>Pooling adjacent violators (Ayer et al. 1955) of counts: <see cref="IsotonicRegression"/> of their shares in whole numbers, without rounding.</summary>
+/// <summary>Pooling adjacent violators (Ayer et al. 1955; Barlow et al. 1972): isotonic regression of shares, in linear time. Counts are pooled without rounding.</summary>
 public static class PoolAdjacentViolators
 {
     /// <summary>
-    /// Pools counts of successes and failures into blocks of non-decreasing share of success, in exact integer arithmetic: block k ends before
+    /// Pools masses of successes and failures into blocks of rising share of success, exactly while they are whole numbers: block k ends before
     /// <paramref name="ends"/>[k] and holds the sums <paramref name="successes"/>[k] and <paramref name="failures"/>[k] afterwards.
     /// </summary>
     /// <param name="successes">Successes [n] in the order of the predictor, ≥ 0; overwritten by the sums of the blocks.</param>
@@ -12,7 +12,7 @@ public static class PoolAdjacentViolators
     /// <param name="ends">Room for n ends of blocks.</param>
     /// <returns>Number of blocks, 0 to n.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static int Pool(Span<int> successes, Span<int> failures, Span<int> ends)
+    public static int Pool(Span<double> successes, Span<double> failures, Span<int> ends)
     {
         if (successes.Length != failures.Length || ends.Length < successes.Length) throw new ArgumentException("The lengths differ.", nameof(failures));
         var top = -1;
@@ -25,7 +25,7 @@ public static class PoolAdjacentViolators
                 continue;
             }
             // Shares s/(s+f) compare as s·f' against s'·f; blocks of equal share are one block.
-            while (top >= 0 && (long)successes[top] * f >= (long)s * failures[top])
+            while (top >= 0 && successes[top] * f >= s * failures[top])
             {
                 s += successes[top];
                 f += failures[top];

@@ -13,7 +13,8 @@ public class FitBenchmarks
     private const int Size = 100_000;
     private const int Features = 8;
     private readonly double[] _values = new double[Size];
-    private readonly double[] _fitted = new double[Size];
+    private readonly double[] _copy = new double[Size], _successes = new double[Size], _failures = new double[Size];
+    private readonly int[] _ends = new int[Size];
     private readonly double[] _event = new double[Features];
     private readonly string[] _category = ["camera 3"];
     private readonly Seeded _chance = new(1);
@@ -35,12 +36,16 @@ public class FitBenchmarks
     public double OnePass()
     {
         double sum = 0;
-        for (var i = 0; i < Size; i++) sum += _fitted[i] = _values[i];
+        for (var i = 0; i < Size; i++) sum += _copy[i] = _values[i];
         return sum;
     }
 
     [Benchmark(Description = "isotonic regression, linear time")]
-    public int Isotonic() => IsotonicRegression.Fit(_values, [], _fitted);
+    public int Isotonic()
+    {
+        for (var i = 0; i < Size; i++) (_successes[i], _failures[i]) = (i * 7919 % Size < i ? 1 : 0, i * 7919 % Size < i ? 0 : 1);
+        return PoolAdjacentViolators.Pool(_successes, _failures, _ends);
+    }
 
     [Benchmark(Description = "limit: sort the scores")]
     public double[] Sorted() => [.. _values.Order()];

@@ -26,8 +26,8 @@ public static class CalibrationFit
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(progress);
         if (source.Split == source.CheckSplit) throw new ArgumentException("Nothing is checked on the split it is fitted to.", nameof(source));
-        var own = trials.Where(t => t.Split == source.Split && t.DetectorId != Fused).ToLookup(t => (t.Question, t.DetectorId));
-        var other = trials.Where(t => t.Split == source.CheckSplit && t.DetectorId != Fused).ToLookup(t => (t.Question, t.DetectorId));
+        var own = trials.Where(t => t.Split == source.Split && t.DetectorId != Trial.Fusion).ToLookup(t => (t.Question, t.DetectorId));
+        var other = trials.Where(t => t.Split == source.CheckSplit && t.DetectorId != Trial.Fusion).ToLookup(t => (t.Question, t.DetectorId));
         var (calibrators, fusions, refusals) = (new List<FittedCalibrator>(), new List<FittedFusion>(), new List<Refusal>());
         foreach (var question in own.GroupBy(g => g.Key.Question).OrderBy(g => g.Key))
         {
@@ -45,7 +45,7 @@ public static class CalibrationFit
             }
             if (heldOut.Count < 2) continue;
             progress($"fusion on {question.Key}");
-            Try(refusals, question.Key, Fused, () =>
+            Try(refusals, question.Key, Trial.Fusion, () =>
             {
                 var fitted = FusionFit.Fit(question.Key, [.. question.SelectMany(g => g)], heldOut, terms);
                 fusions.Add(fitted with { Check = Check(source.CheckSplit, null, FusedEvidence.Of([.. other.Where(g => g.Key.Question == question.Key).SelectMany(g => g)], new Calibration([.. calibrators.Select(c => c.Calibrator)], [fitted.Model])).Cases, terms) });
@@ -59,9 +59,6 @@ public static class CalibrationFit
             document = document with { Promises = [.. calibrators.Select(c => c.Question).Distinct().Order().Select(q => Promise(document, q, [.. other.Where(g => g.Key.Question == q).SelectMany(g => g)], routing))] };
         return CalibrationFile.Identify(document);
     }
-
-    /// <summary>What trials of the fused evidence of a question carry as their detector.</summary>
-    public const string Fused = "fusion";
 
     private static Promise Promise(CalibrationDocument document, Question question, IReadOnlyList<Trial> trials, RoutingTerms terms)
     {

@@ -7,17 +7,27 @@ internal static class IsotonicCurve
 {
     internal static Curve Fit(Curve.Sample sample)
     {
-        var (scores, shares, masses) = Merge(sample);
-        var fitted = new double[scores.Length];
-        IsotonicRegression.Fit(shares, masses, fitted);
+        var (scores, manipulated, authentic) = Merge(sample);
+        var ends = new int[scores.Length];
+        var blocks = PoolAdjacentViolators.Pool(manipulated, authentic, ends);
         // A pure block carries what one case of the other class, not seen yet, would leave of it.
         var (highest, lowest) = (Math.Log(Total(sample, false) + 1), -Math.Log(Total(sample, true) + 1));
-        double[] llr = [.. fitted.Select(p => Math.Clamp(Math.Log(p) - Math.Log(1 - p), lowest, highest))];
-        // Two places a block: its first and its last score.
-        int[] bends = [.. Enumerable.Range(0, llr.Length).Where(i => i == 0 || i == llr.Length - 1 || llr[i] != llr[i - 1] || llr[i] != llr[i + 1])];
-        var (places, values) = (bends.Select(i => scores[i]).ToArray(), bends.Select(i => llr[i]).ToArray());
-        return new Curve(CurveKind.Isotonic, new Dictionary<string, double> { ["blocks"] = values.Distinct().Count() }, places, s => Interpolate(places, values, s));
+        var (places, values) = (new List<double>(), new List<double>());
+        for (var b = 0; b < blocks; b++)
+        {
+            var llr = Math.Clamp(Math.Log(manipulated[b]) - Math.Log(authentic[b]), lowest, highest);
+            var (first, last) = (b == 0 ? 0 : ends[b - 1], ends[b] - 1);
+            // Two places a block: its first and its last score.
+            foreach (var place in first == last ? [first] : new[] { first, last })
+            {
+                places.Add(scores[place]);
+                values.Add(llr);
+            }
+        }
+        return new Curve(CurveKind.Isotonic, new Dictionary<string, double> { ["blocks"] = values.Distinct().Count() }, [.. places], Interpolated([.. places], [.. values]));
     }
+
+    private static Func<double, double> Interpolated(double[] places, double[] values) => s => Interpolate(places, values, s);
 
     /// <summary>Straight lines between places, constant beyond them.</summary>
     internal static double Interpolate(double[] places, double[] values, double at)
@@ -30,27 +40,27 @@ internal static class IsotonicCurve
         return values[next - 1] + (values[next] - values[next - 1]) * ((at - places[next - 1]) / (places[next] - places[next - 1]));
     }
 
-    /// <summary>Distinct scores of drawn cases with the manipulated share and the mass of each, classes balanced.</summary>
-    private static (double[] Scores, double[] Shares, double[] Masses) Merge(Curve.Sample sample)
+    /// <summary>Distinct scores of drawn cases with the mass of each class at each, classes balanced.</summary>
+    private static (double[] Scores, double[] Manipulated, double[] Authentic) Merge(Curve.Sample sample)
     {
         var weights = sample.Balanced();
         int[] order = [.. Enumerable.Range(0, weights.Length).Where(i => weights[i] > 0)];
         Array.Sort([.. order.Select(i => sample.Cases.Scores[i])], order);
-        var (scores, shares, masses) = (new List<double>(order.Length), new List<double>(order.Length), new List<double>(order.Length));
+        var (scores, manipulated, authentic) = (new List<double>(order.Length), new List<double>(order.Length), new List<double>(order.Length));
         for (var start = 0; start < order.Length;)
         {
             var score = sample.Cases.Scores[order[start]];
-            double manipulated = 0, mass = 0;
+            double yes = 0, no = 0;
             for (; start < order.Length && sample.Cases.Scores[order[start]] == score; start++)
             {
-                mass += weights[order[start]];
-                if (sample.Cases.Manipulated[order[start]]) manipulated += weights[order[start]];
+                if (sample.Cases.Manipulated[order[start]]) yes += weights[order[start]];
+                else no += weights[order[start]];
             }
             scores.Add(score);
-            shares.Add(manipulated / mass);
-            masses.Add(mass);
+            manipulated.Add(yes);
+            authentic.Add(no);
         }
-        return ([.. scores], [.. shares], [.. masses]);
+        return ([.. scores], [.. manipulated], [.. authentic]);
     }
 
     private static double Total(Curve.Sample sample, bool manipulated)

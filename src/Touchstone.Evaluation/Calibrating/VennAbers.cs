@@ -10,7 +10,7 @@ namespace Touchstone.Evaluation.Calibrating;
 /// </summary>
 public sealed class VennAbers
 {
-    private readonly double[] _scores, _manipulated, _mass;
+    private readonly double[] _scores, _manipulated, _authentic;
     private readonly double _priorLogOdds;
 
     /// <summary>Prepares the calibration cases.</summary>
@@ -24,16 +24,16 @@ public sealed class VennAbers
         var groups = order.GroupBy(i => cases.Scores[i]).ToArray();
         double Mass(int i) => 1.0 / sizes[(cases.Clusters[i], cases.Manipulated[i])];
         _scores = [.. groups.Select(g => g.Key)];
-        _mass = [.. groups.Select(g => g.Sum(Mass))];
-        _manipulated = [.. groups.Select(g => g.Where(i => cases.Manipulated[i]).Sum(Mass))];
-        var (positive, all) = (_manipulated.Sum(), _mass.Sum());
-        if (positive <= 0 || positive >= all) throw new ArgumentException("Both classes are needed.", nameof(cases));
-        _priorLogOdds = Math.Log(positive) - Math.Log(all - positive);
+        double[] Of(bool manipulated) => [.. groups.Select(g => g.Where(i => cases.Manipulated[i] == manipulated).Sum(Mass))];
+        (_manipulated, _authentic) = (Of(true), Of(false));
+        var (positive, negative) = (_manipulated.Sum(), _authentic.Sum());
+        if (positive <= 0 || negative <= 0) throw new ArgumentException("Both classes are needed.", nameof(cases));
+        _priorLogOdds = Math.Log(positive) - Math.Log(negative);
     }
 
     /// <summary>The two probabilities of manipulation, p₀ ≤ p₁, at the classes' shares in the calibration cases.</summary>
     /// <param name="score">Oriented score, not NaN.</param>
-    public (double P0, double P1) Probabilities(double score) => (With(score, 0), With(score, 1));
+    public (double P0, double P1) Probabilities(double score) => (With(score, false), With(score, true));
 
     /// <summary>The same as natural-log likelihood ratios: the classes' shares are taken out; infinite where a probability is 0 or 1.</summary>
     /// <param name="score">Oriented score, not NaN.</param>
@@ -46,19 +46,22 @@ public sealed class VennAbers
     /// <summary>The one probability that loses least against either (log loss; Vovk &amp; Petej 2014, section 4): p₁ / (1 − p₀ + p₁).</summary>
     public double Probability(double score) => Probabilities(score) is var (p0, p1) ? p1 / (1 - p0 + p1) : double.NaN;
 
-    private double With(double score, double label)
+    private double With(double score, bool label)
     {
         var found = Array.BinarySearch(_scores, score);
         var at = found >= 0 ? found : ~found;
         var extra = found >= 0 ? 0 : 1;
-        var (shares, masses) = (new double[_scores.Length + extra], new double[_scores.Length + extra]);
-        for (int i = 0, j = 0; j < shares.Length; j++)
+        var count = _scores.Length + extra;
+        var (manipulated, authentic, ends) = (new double[count], new double[count], new int[count]);
+        for (int i = 0, j = 0; j < count; j++)
         {
-            var (manipulated, mass) = j == at && extra == 1 ? (0, 0) : (_manipulated[i], _mass[i++]);
-            if (j == at) (manipulated, mass) = (manipulated + label, mass + 1);
-            (shares[j], masses[j]) = (manipulated / mass, mass);
+            if (j == at && extra == 1) continue;
+            (manipulated[j], authentic[j]) = (_manipulated[i], _authentic[i]);
+            i++;
         }
-        IsotonicRegression.Fit(shares, masses, shares);
-        return shares[at];
+        (label ? manipulated : authentic)[at]++;
+        var blocks = PoolAdjacentViolators.Pool(manipulated, authentic, ends);
+        var block = ends.AsSpan(0, blocks).BinarySearch(at + 1) is var place && place < 0 ? ~place : place;
+        return manipulated[block] / (manipulated[block] + authentic[block]);
     }
 }

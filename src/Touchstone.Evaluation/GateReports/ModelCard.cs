@@ -1,6 +1,7 @@
 using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Evaluation.Gates;
+using Touchstone.Evaluation.Trials;
 using Touchstone.Workbench.Reports;
 
 namespace Touchstone.Evaluation.GateReports;
@@ -16,7 +17,8 @@ internal static class ModelCard
         yield return new HeadingBlock(2, "What it is");
         yield return new PairsBlock("Identity", [
             ("Detector", gate.Detector), ("Question", Sentences.Heading(gate.Question)), ("Proposition", Sentences.Proposition(gate.Question)),
-            ("Method", card?.Title ?? (gate.Detector == "fusion" ? "Fused evidence of the question's detectors" : "")), ("Engine", evidence.EngineVersion.Length > 0 ? evidence.EngineVersion : "not stated")]);
+            ("Method", card?.Title ?? (gate.Detector == Trial.Fusion ? "Fused evidence of the question's detectors" : "")), ("Engine", evidence.EngineVersion.Length > 0 ? evidence.EngineVersion : "not stated")]);
+        if (gate.Detector == Trial.Fusion) yield return new ListBlock([.. Fused(gate, evidence)]);
         yield return new HeadingBlock(2, "Intended use");
         yield return new TextBlock(verdict.Outcome == GateOutcome.Pass
             ? $"Routing of material like the data set below, under the policy {evidence.Policy.Name} version {evidence.Policy.Version}, until {GateReport.Day(gate.Expires)}."
@@ -36,6 +38,10 @@ internal static class ModelCard
         List<string> limits = [.. verdict.Objections.Select(o => o.Sentence), .. verdict.Criteria.Where(c => c.Outcome != GateOutcome.Pass).Select(c => $"{GateReport.Title(c)}, {c.Slice}: {(c.Outcome == GateOutcome.Fail ? "the data exclude the target" : "not proven")}.")];
         yield return limits.Count > 0 ? new ListBlock(limits) : new TextBlock("None beyond the intended use.");
     }
+
+    private static IEnumerable<string> Fused(Gate gate, GateEvidence evidence) =>
+        evidence.Trials.Where(t => t.Question == gate.Question && t.DetectorId != Trial.Fusion).GroupBy(t => (t.DetectorId, t.DetectorVersion)).OrderBy(g => g.Key.DetectorId, StringComparer.Ordinal)
+            .Select(g => $"Fused: {g.Key.DetectorId} {g.Key.DetectorVersion} ({FindingSection.CardOf(g.Key.DetectorId)?.Title ?? "no card"}), {(g.Any(t => t.Llr is not null) ? "calibrated" : "not calibrated: it adds no evidence, only contradictions that it finds")}");
 
     private static string Share(int part, int all) => all == 0 ? "–" : $"{Numbers.Count(part)} ({Numbers.Percent(Math.Round((double)part / all, 3))})";
 }

@@ -1,5 +1,6 @@
 using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Findings;
+using Touchstone.Evaluation.Calibrating;
 using Touchstone.Evaluation.Estimates;
 using Touchstone.Evaluation.Metrics;
 using Touchstone.Evaluation.Thresholds;
@@ -32,6 +33,9 @@ public sealed record GateEvidence
 
     /// <summary>The policy that shall decide.</summary>
     public required Policy Policy { get; init; }
+
+    /// <summary>What the calibration behind the evidence was fitted to; null where there is none, or none was named.</summary>
+    public CalibrationSource? CalibratedOn { get; init; }
 
     /// <summary>What the leak check said, or null where it was not run.</summary>
     public LeakStatement? Leaks { get; init; }

@@ -2,6 +2,7 @@ using System.Text;
 using Touchstone.Engine.Detectors;
 using Touchstone.Engine.Findings;
 using Touchstone.Evaluation.Metrics;
+using Touchstone.Evaluation.Trials;
 using Touchstone.Media;
 using Touchstone.Workbench;
 using YamlDotNet.Core;
@@ -78,9 +79,9 @@ public static class GateFile
     private static string ReadDetector(YamlSection root, Question question)
     {
         var detector = root.Text("detector", required: true) ?? "";
-        if (detector is "" or "fusion") return detector;
+        if (detector is "" or Trial.Fusion) return detector;
         var known = DetectorCatalog.All.Where(d => d.Question == question).Select(d => d.Id).ToList();
-        if (!known.Contains(detector)) root.Refuse("detector", $"must be fusion or a detector of the question: {string.Join(", ", known)}");
+        if (!known.Contains(detector)) root.Refuse("detector", $"must be {Trial.Fusion} or a detector of the question: {string.Join(", ", known)}");
         return detector;
     }
 

@@ -2,6 +2,7 @@ using Touchstone.Engine;
 using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Evaluation.Thresholds;
+using Touchstone.Evaluation.Trials;
 
 namespace Touchstone.Evaluation.Gates;
 
@@ -23,7 +24,7 @@ public static class PointDraft
         var gate = verdict.Gate;
         if (verdict.Outcome != GateOutcome.Pass) throw new GateException($"{gate.Id} has not passed; there is no operating point without a passed gate");
         if (evidence.Promise is not { } promise) throw new GateException($"{gate.Id} passed and promises nothing that could be decided: it needs a promise, or with detector: fusion a blocking criterion {{ metric: fpr, of: alarm }}");
-        var detectors = evidence.Trials.Where(t => t.Question == gate.Question && t.DetectorId != PromiseChoice.FusionId)
+        var detectors = evidence.Trials.Where(t => t.Question == gate.Question && t.DetectorId != Trial.Fusion)
             .GroupBy(t => t.DetectorId).ToDictionary(g => g.Key, g => g.First().DetectorVersion);
         return new OperatingPoint
         {

@@ -21,19 +21,17 @@ public static class PromiseChoice
         if (gate.Promise is not { } terms)
             return contradictions is null ? null
                 : new Promise(gate.Question, double.PositiveInfinity, double.NegativeInfinity, true, contradictions.Target, 0, 1 - contradictions.Confidence, dataHash, gate.Split, Count(trials, gate, false), Count(trials, gate, true));
-        var own = trials.Where(t => t.Question == gate.Question && t.Split == terms.Split && t.DetectorId != FusionId).ToList();
+        var own = trials.Where(t => t.Question == gate.Question && t.Split == terms.Split).ToList();
         var fused = FusedEvidence.Of(own, calibration);
         if (fused.Cases.Scores.All(double.IsNaN)) return null;
         var routing = LearnThenTest.Choose(fused.Lower, fused.Upper, new RoutingTerms { FalseFlagRate = terms.FalseFlag, MissRate = terms.Miss, Risk = terms.Risk, Seed = gate.Seed });
         return new Promise(gate.Question, routing.FlagFrom, routing.ClearUpTo, contradictions is not null, terms.FalseFlag, terms.Miss, terms.Risk, dataHash, terms.Split, routing.Authentic, routing.Manipulated);
     }
 
-    internal const string FusionId = "fusion";
-
     // Only the trial of the fused evidence says of a file that it contradicts itself and nothing else.
-    private static Criterion? Contradictions(Gate gate) => gate.Detector != FusionId ? null : gate.Criteria.FirstOrDefault(c =>
+    private static Criterion? Contradictions(Gate gate) => gate.Detector != Trial.Fusion ? null : gate.Criteria.FirstOrDefault(c =>
         c is { Metric: "fpr", Of: CaseNumber.Alarm, Severity: Severity.Blocking, Slices.Where.Count: 0, Slices.Each.Count: 0 } && (gate.Promise is null || c.Target <= gate.Promise.FalseFlag));
 
     private static int Count(IReadOnlyList<Trial> trials, Gate gate, bool manipulated) =>
-        trials.Count(t => t.Question == gate.Question && t.DetectorId == FusionId && t.Manipulated == manipulated && (gate.Split.Length == 0 || t.Split == gate.Split));
+        trials.Count(t => t.Question == gate.Question && t.DetectorId == Trial.Fusion && t.Manipulated == manipulated && (gate.Split.Length == 0 || t.Split == gate.Split));
 }

@@ -24,13 +24,13 @@ public static class Evidence
     {
         ArgumentNullException.ThrowIfNull(tally);
         if (!tally.HasBoth) return double.NaN;
-        int[] manipulated = [.. tally.Manipulated], authentic = [.. tally.Authentic], ends = new int[manipulated.Length];
-        var blocks = PoolAdjacentViolators.Pool(manipulated, authentic, ends);
+        double[] manipulated = [.. tally.Manipulated], authentic = [.. tally.Authentic];
+        var blocks = PoolAdjacentViolators.Pool(manipulated, authentic, new int[manipulated.Length]);
         double sum = 0;
         for (var b = 0; b < blocks; b++)
         {
             // The block's likelihood ratio is the ratio of its shares of the classes.
-            var (p, q) = ((double)manipulated[b] / tally.ManipulatedTotal, (double)authentic[b] / tally.AuthenticTotal);
+            var (p, q) = (manipulated[b] / tally.ManipulatedTotal, authentic[b] / tally.AuthenticTotal);
             if (p > 0) sum += p * Math.Log2(1 + q / p);
             if (q > 0) sum += q * Math.Log2(1 + p / q);
         }

@@ -106,12 +106,13 @@ public static class EvidencePlots
     // Likelihood ratios of pool-adjacent-violators: in each block the share of the manipulated against the share of the authentic cases.
     private static double[] Best(ScoreTally tally)
     {
-        int[] manipulated = [.. tally.Manipulated], authentic = [.. tally.Authentic], ends = new int[manipulated.Length];
+        double[] manipulated = [.. tally.Manipulated], authentic = [.. tally.Authentic];
+        var ends = new int[manipulated.Length];
         var blocks = PoolAdjacentViolators.Pool(manipulated, authentic, ends);
         var llrs = new double[ends.Length];
         for (int block = 0, i = 0; block < blocks; block++)
         {
-            var (p, q) = ((double)manipulated[block] / tally.ManipulatedTotal, (double)authentic[block] / tally.AuthenticTotal);
+            var (p, q) = (manipulated[block] / tally.ManipulatedTotal, authentic[block] / tally.AuthenticTotal);
             for (; i < ends[block]; i++) llrs[i] = p == 0 ? -100 : q == 0 ? 100 : Math.Log(p / q);
         }
         return llrs;

@@ -61,7 +61,7 @@ public static class EvaluationSummary
     }
 
     private static IEnumerable<IReadOnlyList<Trial>> ByDetector(IReadOnlyList<Trial> trials) =>
-        trials.GroupBy(t => (t.Question, t.DetectorId, t.DetectorVersion)).OrderBy(g => g.Key.Question).ThenBy(g => g.Key.DetectorId == TrialMaker.Fusion).ThenBy(g => g.Key.DetectorId, StringComparer.Ordinal).Select(g => (IReadOnlyList<Trial>)[.. g]);
+        trials.GroupBy(t => (t.Question, t.DetectorId, t.DetectorVersion)).OrderBy(g => g.Key.Question).ThenBy(g => g.Key.DetectorId == Trial.Fusion).ThenBy(g => g.Key.DetectorId, StringComparer.Ordinal).Select(g => (IReadOnlyList<Trial>)[.. g]);
 
     private static DetectorSummary Of(IReadOnlyList<Trial> trials, string slice, int draws)
     {

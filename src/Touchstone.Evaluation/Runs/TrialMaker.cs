@@ -8,9 +8,6 @@ namespace Touchstone.Evaluation.Runs;
 /// <summary>Turns findings about files of known truth into trials.</summary>
 internal static class TrialMaker
 {
-    /// <summary>Id of the fused evidence of a question among detectors.</summary>
-    internal const string Fusion = "fusion";
-
     /// <summary>One trial per detector, and one for the fused evidence of every question: without a calibration it holds only whether the file contradicts itself.</summary>
     /// <param name="specimen">The file.</param>
     /// <param name="findings">What detectors said, uncalibrated.</param>
@@ -24,7 +21,7 @@ internal static class TrialMaker
         foreach (var finding in calibrated)
             if (entry.IsManipulated(finding.Question) is { } manipulated)
                 yield return Of(specimen, finding, columns) with { Manipulated = manipulated };
-        foreach (var assessment in Engine.Inference.Fusion.Assess(calibrated, calibration.Fusions))
+        foreach (var assessment in Fusion.Assess(calibrated, calibration.Fusions))
             if (entry.IsManipulated(assessment.Question) is { } manipulated)
                 yield return Fused(specimen, assessment, calibration, columns) with { Manipulated = manipulated };
     }
@@ -47,7 +44,7 @@ internal static class TrialMaker
         var like = new Trial
         {
             Path = specimen.Entry.Path, Sha256 = specimen.Sha256, Manipulated = false, Cluster = specimen.Cluster, Split = specimen.Entry.Split, Question = assessment.Question,
-            DetectorId = Fusion, DetectorVersion = "", State = FindingState.NotApplicable, Code = "", Columns = columns,
+            DetectorId = Trial.Fusion, DetectorVersion = "", State = FindingState.NotApplicable, Code = "", Columns = columns,
         };
         return Recalibration.Fused(like, assessment, calibration, assessment.Contradictions.Count > 0);
     }

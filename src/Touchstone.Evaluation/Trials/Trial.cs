@@ -5,6 +5,9 @@ namespace Touchstone.Evaluation.Trials;
 /// <summary>One specimen of known truth met by one detector: the row every metric, slice, calibrator, threshold and gate is computed from.</summary>
 public sealed record Trial
 {
+    /// <summary>What stands for the detector in trials of the fused evidence of a question.</summary>
+    public const string Fusion = "fusion";
+
     /// <summary>Path within the data set.</summary>
     public required string Path { get; init; }
 
@@ -23,7 +26,7 @@ public sealed record Trial
     /// <summary>The question asked.</summary>
     public required Question Question { get; init; }
 
-    /// <summary>The detector, or "fusion" for the fused evidence of the question.</summary>
+    /// <summary>The detector, or <see cref="Fusion"/> for the fused evidence of the question.</summary>
     public required string DetectorId { get; init; }
 
     /// <summary>Its version.</summary>

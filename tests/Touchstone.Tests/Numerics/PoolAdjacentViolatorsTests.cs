@@ -5,11 +5,12 @@ namespace Touchstone.Tests.Numerics;
 
 public sealed class PoolAdjacentViolatorsTests
 {
-    private static readonly Gen<(int S, int F)[]> Counts = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4]).Array[1, 40];
+    private static readonly Gen<(double S, double F)[]> Counts = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4], (s, f) => ((double)s, (double)f)).Array[1, 40];
 
-    private static (int S, int F, int End)[] Pool((int S, int F)[] counts)
+    private static (double S, double F, int End)[] Pool((double S, double F)[] counts)
     {
-        int[] successes = [.. counts.Select(c => c.S)], failures = [.. counts.Select(c => c.F)], ends = new int[counts.Length];
+        double[] successes = [.. counts.Select(c => c.S)], failures = [.. counts.Select(c => c.F)];
+        var ends = new int[counts.Length];
         var blocks = PoolAdjacentViolators.Pool(successes, failures, ends);
         return [.. Enumerable.Range(0, blocks).Select(b => (successes[b], failures[b], ends[b]))];
     }
@@ -32,14 +33,22 @@ public sealed class PoolAdjacentViolatorsTests
     });
 
     [Fact]
-    public void Shares_are_those_of_the_regression_in_floating_point() => Counts.Sample(counts =>
+    public void Shares_match_reference_values()
     {
-        var filled = counts.Where(c => c.S + c.F > 0).ToArray();
-        if (filled.Length == 0) return;
-        var fitted = new double[filled.Length];
-        IsotonicRegression.Fit([.. filled.Select(c => (double)c.S / (c.S + c.F))], [.. filled.Select(c => (double)(c.S + c.F))], fitted);
-        var start = 0;
-        foreach (var (s, f, end) in Pool(filled))
-            for (; start < end; start++) Assert.Equal((double)s / (s + f), fitted[start], 1e-12);
-    });
+        // Origin: sklearn.isotonic.isotonic_regression 1.2.1, weighted and with one case each.
+        var weighted = Pool([(0.1, 0.9), (0.6, 1.4), (0.2, 0.8), (0.2, 0.8), (0.5, 0.5), (1.2, 1.8), (0.6, 0.4), (0, 0.5)]);
+        Assert.Equal([1, 4, 8], weighted.Select(b => b.End));
+        double[] shares = [0.1, 0.25, 0.4181818181818182];
+        Assert.All(shares.Zip(weighted), p => Assert.Equal(p.First, p.Second.S / (p.Second.S + p.Second.F), 12));
+        var single = Pool([(0, 1), (1, 0), (0, 1), (0, 1), (1, 0), (1, 0), (0, 1), (1, 0)]);
+        Assert.Equal([(0, 1, 1), (1, 2, 4), (2, 1, 7), (1, 0, 8)], single);
+    }
+
+    [Fact]
+    public void Nothing_is_pooled_of_nothing_and_lengths_must_agree()
+    {
+        Assert.Equal(0, PoolAdjacentViolators.Pool([], [], []));
+        Assert.Throws<ArgumentException>(() => PoolAdjacentViolators.Pool(new double[2], new double[1], new int[2]));
+        Assert.Throws<ArgumentException>(() => PoolAdjacentViolators.Pool(new double[2], new double[2], new int[1]));
+    }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Touchstone.Cli.Rendering;
 using Touchstone.Engine.Findings;
-using Touchstone.Engine.Inference;
 using Touchstone.Evaluation.Calibrating;
 using Touchstone.Evaluation.DataSets;
 using Touchstone.Evaluation.GateReports;
@@ -60,7 +59,7 @@ internal static class EvaluateVerb
         if (chosen.Count == 0) return Guard.Refuse("No detector answers that.");
         var request = new RunRequest
         {
-            Data = reading.Set, Folder = folder, Detectors = chosen, Calibration = ReadCalibration(parsed.GetValue(Calibration)), Limit = parsed.GetValue(Limit), Retry = parsed.GetValue(Retry), WithSurvey = !parsed.GetValue(NoSurvey),
+            Data = reading.Set, Folder = folder, Detectors = chosen, Calibration = ReadCalibration(parsed.GetValue(Calibration))?.ToCalibration() ?? Engine.Inference.Calibration.None, Limit = parsed.GetValue(Limit), Retry = parsed.GetValue(Retry), WithSurvey = !parsed.GetValue(NoSurvey),
             Perturbations = Processing(parsed.GetRequiredValue(Perturb)), StabilityFiles = Math.Max(0, parsed.GetValue(Stability)),
             Pool = new PoolOptions { Command = WorkerCommand.Beside(AppContext.BaseDirectory), Credentials = CredentialOptions.Terms(parsed.GetRequiredValue(Trust), parsed.GetValue(At)) }
                 .WithBudget(reading.Set.Entries.Count, parsed.GetValue(Jobs)),
@@ -83,7 +82,7 @@ internal static class EvaluateVerb
 
     internal static Option<string?> CalibrationOption() => new("--calibration") { HelpName = "FILE", Description = "Turn scores into evidence by this calibration (JSON, written by calibrate). Costs no examination." };
 
-    internal static Calibration ReadCalibration(string? path) => path is null ? Engine.Inference.Calibration.None : CalibrationFile.Read(File.ReadAllBytes(path)).ToCalibration();
+    internal static CalibrationDocument? ReadCalibration(string? path) => path is null ? null : CalibrationFile.Read(File.ReadAllBytes(path));
 
     private static void Show(string folder, RunResult result, RunRecord record)
     {

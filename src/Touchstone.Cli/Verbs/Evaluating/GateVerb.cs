@@ -3,6 +3,7 @@ using Touchstone.Cli.Rendering;
 using Touchstone.Evaluation.GateReports;
 using Touchstone.Evaluation.Gates;
 using Touchstone.Evaluation.Runs;
+using Touchstone.Evaluation.Trials;
 using Touchstone.Workbench;
 
 namespace Touchstone.Cli.Verbs.Evaluating;
@@ -39,11 +40,12 @@ internal static class GateVerb
         var gate = GateFile.Parse(System.IO.File.ReadAllBytes(parsed.GetRequiredValue(File)));
         var policy = PolicyFile.Parse(parsed.GetValue(Policy) is { } path ? System.IO.File.ReadAllBytes(path) : PolicyFile.DefaultBytes);
         var (read, hash, record) = RunFile.Read(parsed.GetRequiredValue(Trials));
-        var calibration = EvaluateVerb.ReadCalibration(parsed.GetValue(Calibration));
-        var trials = parsed.GetValue(Calibration) is null ? read : Recalibration.Apply(read, calibration);
+        var document = EvaluateVerb.ReadCalibration(parsed.GetValue(Calibration));
+        var calibration = document?.ToCalibration() ?? Engine.Inference.Calibration.None;
+        var trials = document is null ? read : Recalibration.Apply(read, calibration);
         var evidence = new GateEvidence
         {
-            Trials = trials, TrialsHash = hash, Policy = policy, DataName = record?.DataName ?? "", DataHash = record?.DataHash ?? "", EngineVersion = record?.EngineVersion ?? "",
+            CalibratedOn = document?.Source, Trials = trials, TrialsHash = hash, Policy = policy, DataName = record?.DataName ?? "", DataHash = record?.DataHash ?? "", EngineVersion = record?.EngineVersion ?? "",
             Leaks = record?.Leaks.GetValueOrDefault(gate.Question), Problems = record?.Problems.Count ?? 0, Fused = Recalibration.Fused(read, calibration, gate.Question),
             Flips = record is null ? null : FlipCases.Of(record.Stability, gate.Question, gate.Detector),
         };

@@ -24,24 +24,24 @@ public static class CrossEntropyCurve
         ArgumentNullException.ThrowIfNull(tally);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         if (!tally.HasBoth) return [];
-        int[] manipulated = [.. tally.Manipulated], authentic = [.. tally.Authentic], ends = new int[manipulated.Length];
-        var blocks = PoolAdjacentViolators.Pool(manipulated, authentic, ends);
+        double[] ofManipulated = [.. tally.Manipulated], ofAuthentic = [.. tally.Authentic], manipulated = [.. ofManipulated], authentic = [.. ofAuthentic];
+        var blocks = PoolAdjacentViolators.Pool(manipulated, authentic, new int[manipulated.Length]);
         var calibrated = new double[blocks];
         for (var b = 0; b < blocks; b++)
-            calibrated[b] = Math.Log((double)manipulated[b] / tally.ManipulatedTotal) - Math.Log((double)authentic[b] / tally.AuthenticTotal);
+            calibrated[b] = Math.Log(manipulated[b] / tally.ManipulatedTotal) - Math.Log(authentic[b] / tally.AuthenticTotal);
         var totals = (tally.ManipulatedTotal, tally.AuthenticTotal);
         var points = new CrossEntropyPoint[steps + 1];
         for (var i = 0; i <= steps; i++)
         {
             var logOdds = reach * (2.0 * i - steps) / steps;
             var odds = logOdds * Math.Log(10);
-            points[i] = new CrossEntropyPoint(logOdds, At(tally.Scores, tally.Manipulated, tally.Authentic, totals, odds),
+            points[i] = new CrossEntropyPoint(logOdds, At(tally.Scores, ofManipulated, ofAuthentic, totals, odds),
                 At(calibrated, manipulated.AsSpan(0, blocks), authentic.AsSpan(0, blocks), totals, odds), At([0], [1], [1], (1, 1), odds));
         }
         return points;
     }
 
-    private static double At(ReadOnlySpan<double> llrs, ReadOnlySpan<int> manipulated, ReadOnlySpan<int> authentic, (long Manipulated, long Authentic) totals, double odds)
+    private static double At(ReadOnlySpan<double> llrs, ReadOnlySpan<double> manipulated, ReadOnlySpan<double> authentic, (long Manipulated, long Authentic) totals, double odds)
     {
         double ofManipulated = 0, ofAuthentic = 0;
         for (var g = 0; g < llrs.Length; g++)

@@ -1,3 +1,4 @@
+using Touchstone.Evaluation.Calibrating;
 using Touchstone.Evaluation.Gates;
 using Touchstone.Evaluation.Metrics;
 using Touchstone.Tests.Evaluation.Trials;
@@ -69,6 +70,30 @@ public sealed class GateJudgeTests
         Assert.Equal(GateOutcome.Fail, GateFiles.Judge(Gate, good with { Trials = [.. good.Trials.Select(t => t with { DetectorVersion = "0.0.1" })] }).Outcome);
         Assert.Equal(GateOutcome.InsufficientEvidence, GateFiles.Judge(Gate, good with { Problems = 1 }).Outcome);
         Assert.Equal(GateOutcome.InsufficientEvidence, GateFiles.Judge(GateFiles.Head + "minimum: { manipulated: 60 }\n" + GateFiles.FalseAlarms, good).Outcome);
+    }
+
+    [Fact]
+    public void What_was_fitted_or_chosen_on_the_judged_cases_fails()
+    {
+        var trials = TrialSets.Normal(400, 3, 1).Concat(TrialSets.Normal(50, 3, 2, "fit")).ToList();
+        var gate = GateFiles.Head + "criteria: [{ metric: auc, of: llr, target: 0.9 }]\n";
+        var source = new CalibrationSource("data", "trials", "fit", "calibrate", Touchstone.Engine.Examination.CurrentEngineVersion);
+        GateVerdict With(CalibrationSource on, IEnumerable<Touchstone.Evaluation.Trials.Trial>? of = null) => GateFiles.Judge(gate, GateFiles.Evidence(of ?? trials) with { DataHash = "data", CalibratedOn = on });
+        Assert.Equal(GateOutcome.Pass, With(source).Outcome);
+        Assert.Equal(GateOutcome.Fail, With(source with { Split = "test" }).Outcome);
+        Assert.Equal(GateOutcome.Fail, With(source with { EngineVersion = "0.0.1" }).Outcome);
+        // The same subject on both sides is enough, and names of another data set mean nothing.
+        var shared = trials.Select(t => t with { Cluster = t.Path.EndsWith("/7", StringComparison.Ordinal) ? "subject:7" : t.Cluster }).ToList();
+        Assert.Contains(With(source, shared).Objections, o => o.Sentence.Contains("calibration", StringComparison.Ordinal));
+        Assert.Equal(GateOutcome.Pass, With(source with { DataHash = "other" }, shared).Outcome);
+    }
+
+    [Fact]
+    public void Scores_that_do_not_compare_are_not_judged_together()
+    {
+        var trials = TrialSets.Normal(400, 3, 1).Select((t, i) => i % 5 == 0 ? t with { ScoreName = "another" } : t).ToList();
+        Assert.Equal(GateOutcome.Fail, GateFiles.Judge(GateFiles.Head + "criteria: [{ metric: auc, target: 0.9 }]\n", GateFiles.Evidence(trials)).Outcome);
+        Assert.Equal(GateOutcome.Pass, GateFiles.Judge(GateFiles.Head + "criteria: [{ metric: auc, of: llr, target: 0.9 }]\n", GateFiles.Evidence(trials)).Outcome);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class AudioSplice : IDetector
     public string Id => nameof(AudioSplice);
 
     /// <inheritdoc/>
-    public string Version => "1.2";
+    public string Version => "1.3";
 
     /// <inheritdoc/>
     public Question Question => Question.Cut;
@@ -70,7 +70,7 @@ public sealed class AudioSplice : IDetector
         return this.Measured(Summary(pauses, steps, joins, clicks, clicked) + Summary(frames, widthJoins)) with
         {
             Parameters = Parameters(signal, pauses),
-            Scores = [.. Scores(steps, clicks, facts, cutOff), .. Scores(widths)],
+            Scores = [.. Scores([.. Tests(steps, clicks, widths)], facts, cutOff)],
             Observations = [.. Observations(signal, facts, cutOff)],
             Intervals =
             [
@@ -119,16 +119,21 @@ public sealed class AudioSplice : IDetector
         ["thresholds"] = Text($"log10 NFA {Log10NfaThreshold:0} (background), {Log10BreakThreshold:0} (waveform break), {Log10BandwidthThreshold:0} (bandwidth)"),
     };
 
-    private static IEnumerable<Score> Scores(List<StepCandidate> steps, ClickTest clicks, SampleFacts facts, double? cutOff)
+    // What could be tested differs from file to file; the strongest of what was, against its own threshold, is one number for all.
+    private static IEnumerable<Score> Scores(Score[] tests, SampleFacts facts, double? cutOff)
     {
-        if (steps.Count > 0) yield return new Score("strongest background step", steps.Min(s => s.Log10Nfa), "log10 NFA", Direction.LowerSupportsManipulation, Log10NfaThreshold);
-        if (clicks.Log10Nfa is { } nfa) yield return new Score("strongest waveform break", nfa, "log10 NFA", Direction.LowerSupportsManipulation, Log10BreakThreshold);
+        yield return new Score("strongest join", tests.Min(t => t.Value - t.Threshold!.Value), "log10 NFA above its threshold", Direction.LowerSupportsManipulation, 0);
+        foreach (var test in tests) yield return test;
         yield return new Score("longest stretch without change", facts.StillRuns.Select(r => r.End - r.Start).DefaultIfEmpty(0).Max() * 1000, "ms", Direction.Descriptive, null);
         if (cutOff is { } hz) yield return new Score("sharp upper end of the spectrum", hz, "Hz", Direction.Descriptive, null);
     }
 
-    private static IEnumerable<Score> Scores(List<BandwidthJoin> widths) =>
-        widths.Count == 0 ? [] : [new Score("strongest bandwidth step", widths[0].Log10Nfa, "log10 NFA", Direction.LowerSupportsManipulation, Log10BandwidthThreshold)];
+    private static IEnumerable<Score> Tests(List<StepCandidate> steps, ClickTest clicks, List<BandwidthJoin> widths)
+    {
+        if (steps.Count > 0) yield return new Score("strongest background step", steps.Min(s => s.Log10Nfa), "log10 NFA", Direction.LowerSupportsManipulation, Log10NfaThreshold);
+        if (clicks.Log10Nfa is { } nfa) yield return new Score("strongest waveform break", nfa, "log10 NFA", Direction.LowerSupportsManipulation, Log10BreakThreshold);
+        if (widths.Count > 0) yield return new Score("strongest bandwidth step", widths[0].Log10Nfa, "log10 NFA", Direction.LowerSupportsManipulation, Log10BandwidthThreshold);
+    }
 
     private static string Summary(SoundFrames frames, List<BandwidthJoin> joins) => joins.Count == 0 ? "" :
         Text($" The upper end of the spectrum changes at {joins.Count} place{(joins.Count == 1 ? "" : "s")}, first near {frames.StretchTime(joins[0].Stretch):0.0} s.");

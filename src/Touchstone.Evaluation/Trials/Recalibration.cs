@@ -1,9 +1,8 @@
 using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
-using Touchstone.Evaluation.Trials;
 using Touchstone.Media;
 
-namespace Touchstone.Evaluation.Runs;
+namespace Touchstone.Evaluation.Trials;
 
 /// <summary>Applies a calibration to trials as the engine applies it to findings, so that a new one costs no examination.</summary>
 public static class Recalibration
@@ -27,18 +26,18 @@ public static class Recalibration
         ArgumentNullException.ThrowIfNull(trials);
         ArgumentNullException.ThrowIfNull(calibration);
         var fused = new Dictionary<string, Llr>(StringComparer.Ordinal);
-        foreach (var file in trials.Where(t => t.Question == question && t.DetectorId != TrialMaker.Fusion).GroupBy(t => t.Path, StringComparer.Ordinal))
+        foreach (var file in trials.Where(t => t.Question == question && t.DetectorId != Trial.Fusion).GroupBy(t => t.Path, StringComparer.Ordinal))
             if (Assess([.. file], calibration).Assessment.Llr is { } llr) fused[file.Key] = llr;
         return fused;
     }
 
     private static IEnumerable<Trial> OfFile(IReadOnlyList<Trial> file, Calibration calibration)
     {
-        var own = file.Where(t => t.DetectorId != TrialMaker.Fusion).ToList();
+        var own = file.Where(t => t.DetectorId != Trial.Fusion).ToList();
         if (own.Count == 0) return [];
         var (findings, assessment) = Assess(own, calibration);
         // A contradiction is not calibrated; what the run saw of it stays.
-        var alarm = file.FirstOrDefault(t => t.DetectorId == TrialMaker.Fusion)?.Alarm;
+        var alarm = file.FirstOrDefault(t => t.DetectorId == Trial.Fusion)?.Alarm;
         return own.Select((t, i) => t with { Llr = findings[i].Evidence?.Llr.Value }).Append(Fused(own[0], assessment, calibration, alarm));
     }
 
@@ -49,7 +48,7 @@ public static class Recalibration
         var state = llr is not null ? FindingState.Measured : assessment.Failed.Count > 0 ? FindingState.Failed : FindingState.NotApplicable;
         return like with
         {
-            DetectorId = TrialMaker.Fusion, DetectorVersion = calibration.Fusions.FirstOrDefault(f => f.Question == assessment.Question)?.Id ?? "cautious", State = state,
+            DetectorId = Trial.Fusion, DetectorVersion = calibration.Fusions.FirstOrDefault(f => f.Question == assessment.Question)?.Id ?? "cautious", State = state,
             Code = state switch { FindingState.Measured => Codes.Measured, FindingState.Failed => Codes.DecisionDetectorFailed, _ => Codes.DecisionUncalibrated },
             ScoreName = llr is null ? null : "llr", Score = llr, Llr = llr, Alarm = alarm,
         };
