@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Touchstone.Evaluation.Measures;
+using Touchstone.Evaluation.Measures.Bench;
 using Touchstone.Evaluation.Measures.Credentials;
 using Touchstone.Evaluation.Measures.Evaluating;
 using Touchstone.Workbench.Supervision;
@@ -14,15 +15,18 @@ internal static class MeasureVerb
         ["spine"] = SpineMeasure.TakeAsync,
         ["provenance"] = ProvenanceMeasure.TakeAsync,
         ["evaluation"] = EvaluationMeasure.TakeAsync,
+        ["image"] = ImageMeasure.TakeAsync,
     };
 
     private static readonly Argument<string> Name = new("NAME") { Description = $"Which figures: {string.Join(", ", Measures.Keys)}." };
     private static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "Folder with data sets: each a folder with a manifest.csv." };
     private static readonly Option<bool> Long = new("--long") { Description = "Also the slow figures, in full." };
+    private static readonly Option<string?> Out = new("--out") { HelpName = "DIR", Description = "Folder for tables of single results, where the figures have some; made where it is missing." };
+    private static readonly Option<string?> Only = new("--only") { HelpName = "PART", Description = "Of the measure 'image': time, false-alarms, manipulations or repeat alone; 'manipulations:TEXT' for the conditions that hold the text." };
 
     internal static Command Make()
     {
-        var command = new Command("measure", "Take the figures that say how well the system does. Exits 0 whatever falls short.") { Name, Data, Long };
+        var command = new Command("measure", "Take the figures that say how well the system does. Exits 0 whatever falls short.") { Name, Data, Long, Out, Only };
         Name.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var name }, ..] && !Measures.ContainsKey(name)) result.AddError($"There are no figures called '{name}'. Known are {string.Join(", ", Measures.Keys)}.");
@@ -31,18 +35,21 @@ internal static class MeasureVerb
         {
             if (result.Tokens is [{ Value: var folder }] && !Directory.Exists(folder)) result.AddError($"There is no folder {folder}.");
         });
-        command.SetAction((parsed, cancel) => RunAsync(Measures[parsed.GetRequiredValue(Name)], parsed.GetValue(Data), parsed.GetValue(Long), cancel));
+        command.SetAction((parsed, cancel) => RunAsync(parsed, cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<MeasureRequest, CancellationToken, IAsyncEnumerable<Figure>> take, string? data, bool all, CancellationToken cancel)
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var scratch = Directory.CreateTempSubdirectory("touchstone-measure-");
         try
         {
-            var request = new MeasureRequest(data, all, WorkerCommand.Beside(AppContext.BaseDirectory), scratch.FullName, step => Console.Error.WriteLine($"… {step}"));
+            var request = new MeasureRequest(parsed.GetValue(Data), parsed.GetValue(Long), WorkerCommand.Beside(AppContext.BaseDirectory), scratch.FullName, step => Console.Error.WriteLine($"… {step}")) 
+            {
+                Out = parsed.GetValue(Out) is { } tables ? Directory.CreateDirectory(tables).FullName : null, Only = parsed.GetValue(Only) ?? "",
+            };
             Console.WriteLine($"{"figure",-62}  {"value",9}  {"[low, high]",-16}  {"n",5}  {"target",-8}  verdict");
-            await foreach (var figure in take(request, cancel)) Console.WriteLine(figure);
+            await foreach (var figure in Measures[parsed.GetRequiredValue(Name)](request, cancel)) Console.WriteLine(figure);
         }
         finally
         {

@@ -34,7 +34,7 @@ internal static class SteadinessFigures
         return [.. paths.Zip(examinations, Text)];
     }
 
-    private static string Text(string path, Examination examination)
+    internal static string Text(string path, Examination examination)
     {
         using var stream = new MemoryStream();
         using (var document = new ExaminationDocument(stream, withArrays: true))

@@ -1,0 +1,33 @@
+using Touchstone.Media.Pixels;
+using Touchstone.Numerics;
+
+namespace Touchstone.Evaluation.Measures.Bench;
+
+/// <summary>What a picture of the bench is made from.</summary>
+/// <param name="Host">The photograph that is changed, as decoded; its block grid starts at the corner.</param>
+/// <param name="Donor">A photograph of another source folder.</param>
+/// <param name="Chance">Draws every parameter.</param>
+internal sealed record BenchEdit(RgbImage Host, RgbImage Donor, Seeded Chance)
+{
+    /// <summary>Stops the work.</summary>
+    internal CancellationToken Cancel { get; init; }
+}
+
+/// <summary>What a detector must reach in a condition; null where it is only reported.</summary>
+/// <param name="Detector">Its id.</param>
+/// <param name="Found">Least share of pictures with an alarm, or, for untouched ones, the largest.</param>
+/// <param name="F1">Least mean pixel F1 at the map's own threshold, or null.</param>
+internal sealed record BenchTarget(string Detector, double Found, double? F1 = null);
+
+/// <summary>One way in which pictures are made for the bench.</summary>
+/// <param name="Name">Short: "copy-move turned".</param>
+/// <param name="Untouched">Whether nothing is changed: alarms are false then.</param>
+/// <param name="Make">One picture; null where these two photographs do not suit.</param>
+internal sealed record BenchCondition(string Name, bool Untouched, Func<BenchEdit, BenchPicture?> Make)
+{
+    /// <summary>What must be reached.</summary>
+    internal IReadOnlyList<BenchTarget> Targets { get; init; } = [];
+
+    /// <summary>Pictures with and without --long, against the usual number.</summary>
+    internal double Share { get; init; } = 1;
+}

@@ -1,0 +1,86 @@
+using Touchstone.Evaluation.Manipulations;
+
+namespace Touchstone.Evaluation.Measures.Bench;
+
+/// <summary>Every condition of the bench, with what must be reached in it. An explicit list: a further manipulation is one line.</summary>
+internal static class BenchConditions
+{
+    private const string Copies = "CopyMove", Double = "DoubleJpeg", Grid = "JpegGrid";
+    private const double FalseShare = 0.01;
+
+    internal static IReadOnlyList<BenchCondition> All { get; } =
+    [
+        Splice("q60→q90", 60, null, 90, new BenchTarget(Double, 0.85, 0.75)),
+        Splice("q75→q90", 75, null, 90, new BenchTarget(Double, 0.85, 0.75)),
+        Splice("q75→q95", 75, null, 95, new BenchTarget(Double, 0.85, 0.75)),
+        Splice("q85→q95", 85, null, 95, new BenchTarget(Double, 0.85, 0.75)),
+        Splice("q95→q75", 95, null, 75),
+        Splice("host q90, paste q60, →q95", 90, 60, 95, new BenchTarget(Double, 0.85, 0.75)),
+        Splice("host as it is, paste q70, →q95", null, 70, 95),
+        new("double save, clean, q60→q90", false, e => Twice(e, 60, 90)) { Targets = [new BenchTarget(Double, 0.85, 0.75)] },
+        new("double save, clean, q85→q95", false, e => Twice(e, 85, 95)) { Targets = [new BenchTarget(Double, 0.85, 0.75)] },
+        Twin("q60→q90", 60, 90), Twin("q75→q90", 75, 90), Twin("q85→q95", 85, 95), Twin("q95→q75", 95, 75),
+        Foreign("last save q98", null, 98, new BenchTarget(Grid, 0.95)),
+        Foreign("last save q95", null, 95, new BenchTarget(Grid, 0.5)),
+        Foreign("paste q85, last save q98", 85, 98, new BenchTarget(Grid, 0.95)),
+        Foreign("paste q85, last save q95", 85, 95, new BenchTarget(Grid, 0.5)),
+        new("grid: authentic, last save q98", true, e => Untouched(e, true, 98)) { Targets = [new BenchTarget(Grid, FalseShare)] },
+        new("grid: authentic, last save q95", true, e => Untouched(e, true, 95)) { Targets = [new BenchTarget(Grid, FalseShare)] },
+        new("grid: authentic, cropped off the grid, q98", true, e => Untouched(e, false, 98)) { Targets = [new BenchTarget(Grid, FalseShare)] },
+        Copy("plain", _ => (0, 1), new BenchTarget(Copies, 0.95, 0.8)),
+        Copy("turned 20° and scaled 1.1", _ => (20, 1.1), new BenchTarget(Copies, 0.8, 0.65)),
+        Copy("turned by 0–180°", c => (180 * c.NextUnit(), 1), new BenchTarget(Copies, 0.8, 0.65)),
+        Copy("scaled by 0.5–2", c => (0, 0.5 * Math.Pow(4, c.NextUnit())), new BenchTarget(Copies, 0.8, 0.65)),
+        new("copy-move: authentic, q90", true, e => Untouched(e, true, 90)) { Targets = [new BenchTarget(Copies, 0)], Share = 2.5 },
+        Catalogued("removal-exemplar", 90), Catalogued("local-resampling", 95), Catalogued("retouch-smooth", 95),
+        new("paste without any history, q95", false, Historyless),
+    ];
+
+    private static BenchCondition Splice(string name, int? host, int? paste, int last, params BenchTarget[] targets) => new("splice " + name, false, e =>
+    {
+        if (BenchEdits.Host(e.Host, e.Chance) is not { } picture) return null;
+        var (image, mask) = BenchEdits.Paste(host is { } h ? BenchEdits.Saved(picture, h) : picture, paste is { } p ? BenchEdits.Saved(e.Donor, p) : e.Donor, e.Chance);
+        return BenchPicture.Jpeg(image, last, mask);
+    }) { Targets = targets };
+
+    private static BenchCondition Twin(string name, int first, int last) => new("untouched twin, " + name, true, e =>
+        BenchEdits.Host(e.Host, e.Chance) is { } picture ? BenchPicture.Jpeg(BenchEdits.Saved(picture, first), last) : null) { Targets = [new BenchTarget(Double, FalseShare)] };
+
+    // Neither the host nor the paste was ever saved before the first of the two saves.
+    private static BenchPicture? Twice(BenchEdit edit, int first, int last)
+    {
+        var (host, donor) = (BenchEdits.Clean(edit.Host), BenchEdits.Clean(edit.Donor));
+        if (Math.Min(host.Width, host.Height) < 2 * BenchEdits.Part) return null;
+        var (image, mask) = BenchEdits.Paste(BenchEdits.Saved(host, first), donor, edit.Chance);
+        return BenchPicture.Jpeg(image, last, mask);
+    }
+
+    private static BenchCondition Foreign(string name, int? paste, int last, params BenchTarget[] targets) => new("foreign grid, " + name, false, e =>
+    {
+        if (BenchEdits.Host(e.Host, e.Chance) is not { } picture) return null;
+        var (image, mask) = BenchEdits.Paste(picture, paste is { } p ? BenchEdits.Saved(e.Donor, p) : e.Donor, e.Chance);
+        return BenchPicture.Jpeg(image, last, mask);
+    }) { Targets = targets };
+
+    private static BenchPicture? Untouched(BenchEdit edit, bool onGrid, int last) =>
+        BenchEdits.Host(edit.Host, edit.Chance, onGrid) is { } picture ? BenchPicture.Jpeg(picture, last) : null;
+
+    private static BenchCondition Copy(string name, Func<Numerics.Seeded, (double Degrees, double Scale)> motion, params BenchTarget[] targets) => new("copy-move " + name, false, e =>
+    {
+        if (BenchEdits.Host(e.Host, e.Chance) is not { } picture) return null;
+        var (degrees, scale) = motion(e.Chance);
+        return BenchEdits.Copy(picture, degrees, scale, e.Chance) is var (image, mask) ? BenchPicture.Jpeg(image, 90, mask) : null;
+    }) { Targets = targets };
+
+    private static BenchCondition Catalogued(string name, int last) => new($"{name}, q{last}", false, e =>
+        BenchEdits.Host(e.Host, e.Chance) is { } picture && ((ImageManipulation)ManipulationCatalog.Find(name)!).Apply(new ImageEdit(picture, e.Donor, e.Chance) { Cancel = e.Cancel }).TryGet(out var edited, out _)
+            ? BenchPicture.Jpeg(edited.Image, last, edited.Mask) : null);
+
+    private static BenchPicture? Historyless(BenchEdit edit)
+    {
+        var (host, donor) = (BenchEdits.Clean(edit.Host), BenchEdits.Clean(edit.Donor));
+        if (Math.Min(host.Width, host.Height) < 2 * BenchEdits.Part) return null;
+        var (image, mask) = BenchEdits.Paste(host, donor, edit.Chance);
+        return BenchPicture.Jpeg(image, 95, mask);
+    }
+}

@@ -1,0 +1,37 @@
+using Touchstone.Evaluation.DataSets;
+
+namespace Touchstone.Evaluation.Measures.Bench;
+
+/// <summary>An authentic photograph of a data set.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Set">Name of its data set.</param>
+/// <param name="Cluster">What it shares with others: source folder, person or session; named within all sets.</param>
+internal sealed record BenchPhoto(string Path, string Set, string Cluster)
+{
+    private static readonly string[] _stills = [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"];
+
+    /// <summary>The authentic still images of every data set in a folder, by set.</summary>
+    /// <remarks>A set without labels holds photographs; files of stated verdicts were made to be judged and are left out.</remarks>
+    internal static IReadOnlyList<IReadOnlyList<BenchPhoto>> Read(MeasureRequest request)
+    {
+        if (request.Data is null) return [];
+        return [.. DataSetReader.FindAll(request.Data).Where(s => !s.Entries.Any(e => e.Columns.ContainsKey("stated_state"))).Select(OfSet).Where(p => p.Count > 0)];
+    }
+
+    /// <summary>Photographs to make manipulations of: those of the set "photos" where there is one, else all.</summary>
+    internal static IReadOnlyList<BenchPhoto> Hosts(IReadOnlyList<IReadOnlyList<BenchPhoto>> sets) =>
+        sets.FirstOrDefault(s => s[0].Set == "photos") ?? [.. sets.SelectMany(s => s)];
+
+    private static List<BenchPhoto> OfSet(DataSet set)
+    {
+        // A column of labels that leaves one out says nothing of that file; no labels at all says that all are as taken.
+        var unlabelled = set.Entries.All(e => e.Label.Length == 0);
+        DataSetEntry[] authentic = [.. set.Entries.Where(e => (e.Truth == Truth.Authentic || unlabelled) && _stills.Contains(System.IO.Path.GetExtension(e.Path).ToLowerInvariant()))];
+        var clusters = Clusters.Of(authentic, everySubject: false);
+        return [.. authentic.Zip(clusters, (e, c) => new BenchPhoto(e.FullPath, set.Name, set.Name + "/" + c))];
+    }
+
+    /// <summary>At most a number of photographs, evenly spread.</summary>
+    internal static IReadOnlyList<BenchPhoto> Sample(IReadOnlyList<BenchPhoto> photos, int count) =>
+        photos.Count <= count ? photos : [.. Enumerable.Range(0, count).Select(i => photos[(int)((long)i * photos.Count / count)])];
+}

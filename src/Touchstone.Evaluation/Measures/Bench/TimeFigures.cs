@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Touchstone.Evaluation.Estimates;
+using Touchstone.Evaluation.Manipulations;
+using Touchstone.Evaluation.Manipulations.Making;
+using Touchstone.Media.Pixels;
+
+namespace Touchstone.Evaluation.Measures.Bench;
+
+/// <summary>What the whole bench costs on one large photograph, and the dense search for copies on a smaller one.</summary>
+internal static class TimeFigures
+{
+    private const int Runs = 5, ShortRuns = 3;
+    private const double Gigabyte = 1L << 30;
+
+    internal static async IAsyncEnumerable<Figure> MeasureAsync(MeasureRequest request, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var runs = request.Long ? Runs : ShortRuns;
+        request.Progress("making pictures of 12 and 2 MP");
+        var scene = new SimulatedCamera(1).Take(new RenderedScene(11), 4000, 3000, 1);
+        await foreach (var figure in WholeAsync(request, "12 MP rendered scene", PixelFile.Jpeg(scene, 92), runs, cancel)) yield return figure;
+        if (await MosaicAsync(request, cancel) is { } mosaic)
+            await foreach (var figure in WholeAsync(request, "12 MP of photographs", PixelFile.Jpeg(mosaic, 92), runs, cancel)) yield return figure;
+        else
+            yield return Figure.Skipped("12 MP of photographs: whole process, s", "no --data folder with authentic photographs", Target.NoMoreThan(8));
+        var small = Path.Combine(request.Scratch, "2mp.jpg");
+        await File.WriteAllBytesAsync(small, PixelFile.Jpeg(BenchEdits.Crop(scene, 800, 600, 1632, 1224), 92), cancel);
+        yield return (await DetectorsAsync(request, "2 MP", small, runs, "CopyMove", cancel)).First(f => f.Name.Contains("CopyMove", StringComparison.Ordinal)) with { Target = Target.NoMoreThan(2500) };
+    }
+
+    private static async IAsyncEnumerable<Figure> WholeAsync(MeasureRequest request, string what, byte[] jpeg, int runs, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var path = Path.Combine(request.Scratch, "12mp.jpg");
+        await File.WriteAllBytesAsync(path, jpeg, cancel);
+        request.Progress($"{what}: {runs + 1} runs");
+        // The first run fills the page cache and is left out.
+        await WholeProcess.RunAsync(request.Command, ["examine", path, "--quiet"], cancel);
+        var run = await WholeProcess.MedianAsync(request.Command, ["examine", path, "--quiet"], runs, cancel);
+        yield return new Figure($"{what}: whole process, s", Estimate.Point(run.Seconds, runs), Target.NoMoreThan(8), $"median of {runs}, every detector, {Environment.ProcessorCount} cores, load {LoadAverage()}");
+        yield return new Figure($"{what}: peak memory of all processes, GiB", Estimate.Point(run.PeakBytes / Gigabyte, runs), Target.NoMoreThan(1.2), "highest of the runs");
+        foreach (var figure in await DetectorsAsync(request, what, path, runs, null, cancel)) yield return figure;
+    }
+
+    private static async Task<IReadOnlyList<Figure>> DetectorsAsync(MeasureRequest request, string what, string path, int runs, string? only, CancellationToken cancel)
+    {
+        var pool = request.Pool(1) with { Detectors = only is null ? BenchDetectors.Ids : [only] };
+        var examinations = await Batch.ExamineAsync(request, [.. Enumerable.Repeat(path, runs + 1)], "detectors on " + what, pool, cancel);
+        return [.. examinations[0].Milliseconds.Keys.Select(id =>
+        {
+            double[] taken = [.. examinations.Skip(1).Select(e => e.Milliseconds[id]).Order()];
+            return new Figure($"{what}: {id}, ms", new Estimate(taken[taken.Length / 2], taken[0], taken[^1], taken.Length), null, "warm, one thread; interval = fastest and slowest; the first detector to ask for a view pays for it");
+        })];
+    }
+
+    // What else the machine was doing decides how far a time can be believed.
+    private static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
+    // 4096×3072 laid with 512-pixel squares of photographs: real texture and noise everywhere, nothing repeated where the set has 48 of them.
+    private static async Task<RgbImage?> MosaicAsync(MeasureRequest request, CancellationToken cancel)
+    {
+        const int edge = 512, across = 8, down = 6;
+        var photos = BenchPhoto.Sample(BenchPhoto.Hosts(BenchPhoto.Read(request)), 2 * across * down);
+        var image = new RgbImage(across * edge, down * edge, new byte[across * edge * down * edge * 3]);
+        var laid = 0;
+        foreach (var photo in photos)
+        {
+            if (laid == across * down) break;
+            if (!(await Task.Run(() => PixelFile.Load(photo.Path, cancel), cancel)).TryGet(out var tile, out _) || Math.Min(tile.Width, tile.Height) < edge) continue;
+            var (left, top) = (laid % across * edge, laid / across * edge);
+            for (var y = 0; y < edge; y++) tile.Samples.AsSpan(3 * y * tile.Width, 3 * edge).CopyTo(image.Samples.AsSpan(3 * ((top + y) * image.Width + left)));
+            laid++;
+        }
+        return laid == across * down ? image : null;
+    }
+}

@@ -1,0 +1,41 @@
+using Touchstone.Evaluation.Measures;
+using Touchstone.Evaluation.Measures.Bench;
+using Touchstone.Engine.Findings;
+using Touchstone.Workbench.Supervision;
+
+namespace Touchstone.Tests.Evaluation.Measures.Bench;
+
+public sealed class BenchFiguresTests
+{
+    private static readonly MeasureRequest NoData = new(null, false, new WorkerCommand("nothing", []), Path.GetTempPath(), _ => { });
+
+    [Fact]
+    public async Task Without_photographs_the_figures_that_need_them_say_that_they_are_skipped()
+    {
+        List<Figure> figures = [];
+        await foreach (var figure in FalseAlarmFigures.MeasureAsync(NoData, TestContext.Current.CancellationToken)) figures.Add(figure);
+        await foreach (var figure in ManipulationFigures.MeasureAsync(NoData, TestContext.Current.CancellationToken)) figures.Add(figure);
+        Assert.Equal(2, figures.Count);
+        Assert.All(figures, f => Assert.StartsWith("skipped", f.Remark, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Targets_name_detectors_that_exist() =>
+        Assert.All(BenchConditions.All.SelectMany(c => c.Targets), t => Assert.Contains(t.Detector, BenchDetectors.Ids));
+
+    [Fact]
+    public void Alarms_are_counted_of_all_asked_and_abstentions_beside_them()
+    {
+        var tally = new AlarmTally();
+        for (var i = 0; i < 8; i++) tally.Add(Finding(i == 0 ? FindingState.NotApplicable : FindingState.Measured, i == 1 ? -5 : 0), $"folder {i / 2}");
+        Assert.Equal((8, 1, 0), (tally.Asked, tally.Abstained, tally.Failed));
+        Assert.Equal(1 / 8.0, tally.Rate().Value);
+        Assert.True(tally.Rate().Upper > 0.4, "Four folders of two carry less than eight independent pictures.");
+    }
+
+    private static Finding Finding(FindingState state, double log10Nfa) => new()
+    {
+        Question = Question.LocallyEdited, DetectorId = "Any", DetectorVersion = "1.0", State = state, Reason = new Reason("any", "any"),
+        Scores = state == FindingState.Measured ? [new Score("log10 NFA", log10Nfa, "log10", Direction.LowerSupportsManipulation, -3)] : [],
+    };
+}
