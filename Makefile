@@ -7,16 +7,18 @@ build:        ## everything, Release
 test:         ## all tests
 	./test
 
-check-long:   ## the slow checks: 2,000 mutated files, every shared file, 500 files for memory
+check-long:   ## the slow checks: 2,000 mutated files, every shared file, 500 files for memory, 2,000 simulated studies
 	./measure spine --long
 	./measure provenance --long
+	./measure evaluation --long
 
 benchmark:    ## kernels against their peers; FILTER='*Fft*' for some
 	dotnet run -c Release --project tests/Touchstone.Benchmarks -- --filter '$(or $(FILTER),*)'
 
-measure:      ## the figures of the spine and of provenance
+measure:      ## the figures of the spine, of provenance and of the evaluation
 	./measure spine
 	./measure provenance
+	./measure evaluation
 
 format:       ## style as the build demands it
 	dotnet format --verify-no-changes

@@ -1,6 +1,7 @@
 using Touchstone.Cli.Rendering;
 using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Inference;
+using Touchstone.Evaluation.Calibrating;
 using Touchstone.Evaluation.Thresholds;
 using Touchstone.Workbench;
 using Touchstone.Workbench.Signing;
@@ -32,6 +33,10 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
         {
             return Refuse($"{e.Message} ({e.Code})");
         }
+        catch (CalibrationException e)
+        {
+            return Refuse($"{e.Message} ({e.Code})");
+        }
         catch (SigningException e)
         {
             return Refuse($"{e.Message} ({e.Code})");
@@ -57,7 +62,7 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
             Questions = request.Questions,
             Credentials = request.Credentials,
             WithExhibits = request.Html is not null || request.Exhibits is not null,
-            Calibration = point?.Calibration ?? Calibration.None,
+            Calibration = point?.Calibration ?? (request.Calibration is { } file ? CalibrationFile.Read(await File.ReadAllBytesAsync(file, cancel)).ToCalibration() : Calibration.None),
             Mandate = point?.ToMandate() ?? Mandate.None,
         }.WithBudget(walk.Files.Count, request.Jobs);
         await using var pool = new ExaminationPool(options, TimeProvider.System);

@@ -21,6 +21,9 @@ internal sealed record ExamineRequest(string[] Paths, string? Json, string? Html
     /// <summary>Operating point and the public key it must be signed with, or null: nothing is decided without a person.</summary>
     internal (string Point, string Key)? Operating { get; init; }
 
+    /// <summary>A calibration that says what scores are worth, or null; without an operating point it decides nothing.</summary>
+    internal string? Calibration { get; init; }
+
     /// <summary>How a file and the end of the run are shown.</summary>
     internal IRunView View { get; init; } = new Summary();
 }
@@ -44,6 +47,7 @@ internal static class ExamineVerb
     private static readonly Option<string?> Policy = new("--policy") { HelpName = "FILE", Description = "Decide by this policy (YAML) instead of the default one." };
     private static readonly Option<string?> OperatingPoint = new("--operating-point") { HelpName = "POINT.json", Description = "Decide by this operating point: the calibration, the thresholds and the gates that were passed. Without one everything goes to a person." };
     private static readonly Option<string?> OperatingPointKey = new("--operating-key") { HelpName = "KEY.pub.pem", Description = "The public key it must be signed with." };
+    private static readonly Option<string?> Calibration = new("--calibration") { HelpName = "FILE", Description = "Say what scores are worth by this calibration (JSON, written by calibrate), and still decide nothing by it." };
     private static readonly Option<int?> Jobs = new("--jobs") { HelpName = "N", Description = "Files examined side by side. Findings do not depend on it." };
     private static readonly Option<bool> Maps = new("--maps") { Description = "Put the values of maps and series into the document." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress and no findings, only the summary." };
@@ -59,13 +63,14 @@ internal static class ExamineVerb
 
             Exit codes: 0 clear, 10 review, 20 flag, 2 the command was not understood, 3 some input could not be examined.
             Where several apply, 2 comes before 3, 3 before 20, 20 before 10, 10 before 0.
-            """) { Paths, Json, Html, Exhibits, SignCertificates, SignKey, Questions, Policy, OperatingPoint, OperatingPointKey, Jobs, Maps, Quiet, Trust, At };
+            """) { Paths, Json, Html, Exhibits, SignCertificates, SignKey, Questions, Policy, OperatingPoint, OperatingPointKey, Calibration, Jobs, Maps, Quiet, Trust, At };
         Jobs.Validators.Add(CheckJobs);
         Paths.Validators.Add(CheckPaths);
         command.Validators.Add(CheckSigning);
         command.Validators.Add(result =>
         {
             if (result.GetResult(OperatingPoint) is null != result.GetResult(OperatingPointKey) is null) result.AddError("--operating-point and --operating-key are given together: a point is used only where its signature holds.");
+            if (result.GetResult(OperatingPoint) is not null && result.GetResult(Calibration) is not null) result.AddError("--calibration is part of an operating point; give one of them.");
         });
         command.SetAction((parsed, cancel) => new ExamineRun(Read(parsed), Console.OpenStandardOutput).RunAsync(cancel));
         return command;
@@ -87,6 +92,7 @@ internal static class ExamineVerb
     {
         Credentials = CredentialOptions.Terms(parsed.GetRequiredValue(Trust), parsed.GetValue(At)),
         Exhibits = parsed.GetValue(Exhibits),
+        Calibration = parsed.GetValue(Calibration),
         Operating = parsed.GetValue(OperatingPoint) is { } point && parsed.GetValue(OperatingPointKey) is { } pub ? (point, pub) : null,
         Signing = parsed.GetValue(SignCertificates) is { } certificates && parsed.GetValue(SignKey) is { } key ? (certificates, key) : null,
     };

@@ -19,4 +19,25 @@ public sealed record DataSet(string Name, string Folder, string Hash, IReadOnlyL
         var changed = this with { Entries = entries };
         return changed with { Hash = ManifestWriter.HashOf(changed) };
     }
+
+    /// <summary>Several sets as one. A column "set" names where a file comes from; a column of that name is left as it is.</summary>
+    /// <param name="name">Name of the whole.</param>
+    /// <param name="folder">Absolute path that the files shall be relative to.</param>
+    /// <param name="sets">The sets, in the order of the rows.</param>
+    /// <exception cref="ArgumentException">A file lies outside the folder, or two sets name the same file.</exception>
+    public static DataSet Merge(string name, string folder, IReadOnlyList<DataSet> sets)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        DataSetEntry[] entries = [.. sets.SelectMany(s => s.Entries.Select(e => Moved(e, s.Name, folder)))];
+        if (entries.FirstOrDefault(e => !seen.Add(e.Path)) is { } twice) throw new ArgumentException($"{twice.Path} is in two of the sets. A file may be named once.");
+        return new DataSet(name, folder, "", []).With(entries);
+    }
+
+    private static DataSetEntry Moved(DataSetEntry entry, string set, string folder)
+    {
+        var path = System.IO.Path.GetRelativePath(folder, entry.FullPath).Replace('\\', '/');
+        if (path.StartsWith("../", StringComparison.Ordinal) || System.IO.Path.IsPathRooted(path)) throw new ArgumentException($"{entry.FullPath} lies outside {folder}. Write the merged manifest to a folder above all sets.");
+        return entry with { Path = path, Columns = entry.Columns.ContainsKey("set") ? entry.Columns : new Dictionary<string, string>(entry.Columns) { ["set"] = set } };
+    }
 }

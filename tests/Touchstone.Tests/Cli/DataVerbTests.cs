@@ -51,6 +51,35 @@ public sealed class DataVerbTests
     }
 
     [Fact]
+    public async Task Sets_are_merged_with_their_names_unless_a_file_lies_outside()
+    {
+        var folder = Directory.CreateTempSubdirectory("touchstone-data-").FullName;
+        try
+        {
+            foreach (var set in (string[])["one", "two"])
+            {
+                Directory.CreateDirectory(Path.Combine(folder, set));
+                await File.WriteAllTextAsync(Path.Combine(folder, set, "manifest.csv"), "path,label,subject\na.png,real,s1\nb.png,forged,s2\n", TestContext.Current.CancellationToken);
+            }
+            var merged = await CommandLine.RunAsync(folder, "data", "merge", "one", "two/manifest.csv", "--out", "both.csv");
+            Assert.True(merged.Exit == 0, merged.Error);
+            var entries = DataSetReader.Read(Path.Combine(folder, "both.csv"), null, TestContext.Current.CancellationToken).Set.Entries;
+            Assert.Equal(["one/a.png", "one/b.png", "two/a.png", "two/b.png"], entries.Select(e => e.Path));
+            Assert.Equal(["one", "one", "two", "two"], entries.Select(e => e.Columns["set"]));
+            var twice = await CommandLine.RunAsync(folder, "data", "merge", "one", "one", "--out", "both.csv");
+            Assert.Equal(2, twice.Exit);
+            Assert.Contains("is in two of the sets", twice.Error);
+            var outside = await CommandLine.RunAsync(folder, "data", "merge", "one", "two", "--out", "one/both.csv");
+            Assert.Equal(2, outside.Exit);
+            Assert.Contains("lies outside", outside.Error);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said_and_ends_with_a_code()
     {
         var folder = Directory.CreateTempSubdirectory("touchstone-data-").FullName;

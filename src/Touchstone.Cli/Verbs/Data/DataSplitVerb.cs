@@ -8,7 +8,7 @@ namespace Touchstone.Cli.Verbs.Data;
 internal static class DataSplitVerb
 {
     private static readonly DataSetOptions Options = new();
-    private static readonly Option<string> Output = new("--out") { HelpName = "FILE", Description = "The divided manifest, .csv or .parquet. Its paths stay as they are: put it beside the files.", Required = true };
+    private static readonly Option<string> Output = new("--out") { HelpName = "FILE", Description = "The divided manifest, .csv or .parquet. Its paths stay as they are: put it beside the files, or name their folder later (--root).", Required = true };
     private static readonly Option<ulong> Seed = new("--seed") { HelpName = "N", Description = "Another seed divides otherwise.", DefaultValueFactory = _ => 1 };
     private static readonly Option<double> Fit = new("--fit") { HelpName = "SHARE", Description = "Share of clusters to fit on.", DefaultValueFactory = _ => new SplitTerms().Fit };
     private static readonly Option<double> Calibrate = new("--calibrate") { HelpName = "SHARE", Description = "Share of clusters to calibrate on; the rest is for the test.", DefaultValueFactory = _ => new SplitTerms().Calibrate };

@@ -16,8 +16,9 @@ internal static class EvaluateVerb
     // One save, one format change, one change of size, one messenger for voices: what most files meet first.
     private static readonly string[] UsualPerturbations = ["jpeg-q75", "webp-q75", "resize-0.75-cubic", "opus-32k"];
 
-    private static readonly Argument<string> Manifest = new("MANIFEST") { Description = "The data set: a manifest (.csv or .parquet) whose paths are relative to its folder." };
+    private static readonly Argument<string> Manifest = new("MANIFEST") { Description = "The data set: a manifest, .csv or .parquet." };
     private static readonly Option<string> Output = new("--out") { HelpName = "DIR", Description = "Folder of the run: its cache, trials.csv, evaluation.json and the report. A run that was stopped goes on there.", Required = true };
+    private static readonly Option<string?> Root = new("--root") { HelpName = "DIR", Description = "Folder that the paths are relative to; the manifest's own unless said." };
     private static readonly Option<string?> Detectors = new("--detectors") { HelpName = "A,B", Description = "Only these detectors." };
     private static readonly Option<Question[]> Questions = ExamineVerb.QuestionOption();
     private static readonly Option<string?> Calibration = CalibrationOption();
@@ -38,7 +39,7 @@ internal static class EvaluateVerb
 
             What was examined is kept by file, detector and version: a run can be stopped at any moment and goes on where it was.
             Exit codes: 0 done, 2 the command or the manifest is not right, 3 done, but some files are missing or not what the manifest states.
-            """) { Manifest, Output, Detectors, Questions, Calibration, Perturb, Stability, NoSurvey, Limit, Jobs, Retry, Trust, At };
+            """) { Manifest, Output, Root, Detectors, Questions, Calibration, Perturb, Stability, NoSurvey, Limit, Jobs, Retry, Trust, At };
         Jobs.Validators.Add(ExamineVerb.CheckJobs);
         Manifest.Validators.Add(result =>
         {
@@ -50,7 +51,7 @@ internal static class EvaluateVerb
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var reading = DataSetReader.Read(parsed.GetRequiredValue(Manifest), cancel: cancel);
+        var reading = DataSetReader.Read(parsed.GetRequiredValue(Manifest), new ReadingTerms { Folder = parsed.GetValue(Root) }, cancel);
         foreach (var issue in reading.Issues.Where(i => i.Severity != IssueSeverity.Info).Take(20)) Console.Error.WriteLine(Printable.Clean($"{(issue.Row > 0 ? $"row {issue.Row}: " : "")}{issue.Message} ({issue.Code})"));
         if (reading.Set.Entries.Count == 0) return Guard.Refuse("The manifest names no file that can be used.");
         var folder = parsed.GetRequiredValue(Output);
