@@ -3,6 +3,7 @@ using System.Text;
 using Touchstone.Cli;
 using Touchstone.Cli.Rendering;
 using Touchstone.Cli.Verbs;
+using Touchstone.Cli.Verbs.Devices;
 using Touchstone.Cli.Verbs.Evaluating;
 using Touchstone.Cli.Verbs.Data;
 using Touchstone.Cli.Verbs.Making;
@@ -17,6 +18,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     SignVerb.Make(),
     DetectorsVerb.Make(),
     DoctorVerb.Make(),
+    EnrolDeviceVerb.Make(),
     DataVerb.Make(),
     CalibrateVerb.Make(),
     DemoVerb.Make(),

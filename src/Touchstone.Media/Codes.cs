@@ -94,6 +94,25 @@ public static class Codes
     /// <summary>The trace is destroyed by later processing (strong recompression, resizing).</summary>
     public const string NotApplicableProcessed = "not-applicable.processed";
 
+    /// <summary>No enrolled device was given to hold it against.</summary>
+    public const string NotApplicableNoDevice = "not-applicable.no-device";
+
+    // Devices: why one was not enrolled, or its file cannot be used.
+    /// <summary>The file is no device file.</summary>
+    public const string DeviceMalformed = "device.malformed";
+    /// <summary>Its content is not what was written or signed.</summary>
+    public const string DeviceChanged = "device.changed";
+    /// <summary>It carries no signature.</summary>
+    public const string DeviceUnsigned = "device.unsigned";
+    /// <summary>It is signed with another key than the one trusted.</summary>
+    public const string DeviceWrongKey = "device.wrong-key";
+    /// <summary>More devices were given than are compared at once.</summary>
+    public const string DeviceTooMany = "device.too-many";
+    /// <summary>Too few pictures of one size could be read.</summary>
+    public const string DeviceTooFew = "device.too-few-references";
+    /// <summary>The pictures do not share a sensor's noise, or state different devices.</summary>
+    public const string DeviceMixed = "device.mixed-references";
+
     // Decisions: why the outcome is what it is.
     /// <summary>A structural contradiction was found.</summary>
     public const string DecisionContradiction = "decision.structural-contradiction";

@@ -4,6 +4,7 @@ using Touchstone.Engine.Inference;
 using Touchstone.Evaluation.Calibrating;
 using Touchstone.Evaluation.Thresholds;
 using Touchstone.Workbench;
+using Touchstone.Workbench.Devices;
 using Touchstone.Workbench.Signing;
 using Touchstone.Workbench.Supervision;
 
@@ -37,6 +38,10 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
         {
             return Refuse($"{e.Message} ({e.Code})");
         }
+        catch (DeviceException e)
+        {
+            return Refuse($"{e.Message} ({e.Code})");
+        }
         catch (SigningException e)
         {
             return Refuse($"{e.Message} ({e.Code})");
@@ -61,6 +66,7 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
             Policy = request.PolicyPath is { } path ? await File.ReadAllBytesAsync(path, cancel) : PolicyFile.DefaultBytes,
             Questions = request.Questions,
             Credentials = request.Credentials,
+            Devices = request.Devices.Terms(),
             WithExhibits = request.Html is not null || request.Exhibits is not null,
             Calibration = point?.Calibration ?? (request.Calibration is { } file ? CalibrationFile.Read(await File.ReadAllBytesAsync(file, cancel)).ToCalibration() : Calibration.None),
             Mandate = point?.ToMandate() ?? Mandate.None,

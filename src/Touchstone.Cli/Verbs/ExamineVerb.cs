@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Touchstone.Cli.Rendering;
+using Touchstone.Cli.Verbs.Devices;
+using Touchstone.Engine.Devices;
 using Touchstone.Engine.Findings;
 using Touchstone.Workbench;
 
@@ -23,6 +25,9 @@ internal sealed record ExamineRequest(string[] Paths, string? Json, string? Html
 
     /// <summary>A calibration that says what scores are worth, or null; without an operating point it decides nothing.</summary>
     internal string? Calibration { get; init; }
+
+    /// <summary>Which devices pictures are held against.</summary>
+    internal DeviceRequest Devices { get; init; } = new([], DeviceSearch.Crop, null);
 
     /// <summary>How a file and the end of the run are shown.</summary>
     internal IRunView View { get; init; } = new Summary();
@@ -64,6 +69,7 @@ internal static class ExamineVerb
             Exit codes: 0 clear, 10 review, 20 flag, 2 the command was not understood, 3 some input could not be examined.
             Where several apply, 2 comes before 3, 3 before 20, 20 before 10, 10 before 0.
             """) { Paths, Json, Html, Exhibits, SignCertificates, SignKey, Questions, Policy, OperatingPoint, OperatingPointKey, Calibration, Jobs, Maps, Quiet, Trust, At };
+        DeviceOptions.AddTo(command);
         Jobs.Validators.Add(CheckJobs);
         Paths.Validators.Add(CheckPaths);
         command.Validators.Add(CheckSigning);
@@ -93,6 +99,7 @@ internal static class ExamineVerb
         Credentials = CredentialOptions.Terms(parsed.GetRequiredValue(Trust), parsed.GetValue(At)),
         Exhibits = parsed.GetValue(Exhibits),
         Calibration = parsed.GetValue(Calibration),
+        Devices = DeviceOptions.Read(parsed),
         Operating = parsed.GetValue(OperatingPoint) is { } point && parsed.GetValue(OperatingPointKey) is { } pub ? (point, pub) : null,
         Signing = parsed.GetValue(SignCertificates) is { } certificates && parsed.GetValue(SignKey) is { } key ? (certificates, key) : null,
     };

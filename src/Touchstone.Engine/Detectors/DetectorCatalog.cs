@@ -16,6 +16,7 @@ public static class DetectorCatalog
         new Image.NoiseMismatch.NoiseMismatch(),
         new Image.CopyMove.CopyMove(),
         new Image.DoubleJpeg.DoubleJpeg(),
+        new Image.SensorFingerprint.SensorFingerprint(),
         new Audio.AudioSplice.AudioSplice(),
         new Video.VideoContainer.VideoContainer(),
     ];

@@ -7,10 +7,12 @@ namespace Touchstone.Evaluation.Manipulations;
 /// <param name="SensorSeed">Seed of the fixed photo-response pattern: one camera, one seed.</param>
 public sealed record SimulatedCamera(ulong SensorSeed)
 {
-    // Typical small sensor: 4,000 electrons full well, 4 electrons read noise, 1 % photo-response non-uniformity.
+    // Typical small sensor: 4,000 electrons full well, 4 electrons read noise.
     private const float FullWell = 4000;
     private const float ReadNoise = 4;
-    private const float ResponseSpread = 0.01f;
+
+    /// <summary>Standard deviation of the photo-response pattern, share of the signal (default 0.01; sensors have 0.005 to 0.02).</summary>
+    public float ResponseSpread { get; init; } = 0.01f;
 
     /// <summary>Takes a picture: 8-bit sRGB.</summary>
     /// <param name="scene">What stands before the camera.</param>

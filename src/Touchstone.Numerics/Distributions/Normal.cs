@@ -15,6 +15,14 @@ public static class Normal
         return x <= 0 ? outer : 1 - outer;
     }
 
+    /// <summary>ln P[Z &gt; x], ≤ 0; keeps its digits however far out.</summary>
+    /// <param name="x">Standard deviations from the mean.</param>
+    public static double LogUpperTail(double x)
+    {
+        if (double.IsNaN(x)) return double.NaN;
+        return x >= 0 ? SpecialFunctions.LogGammaUpper(0.5, 0.5 * x * x) - 0.693147180559945309 : SpecialFunctions.LogOneMinusExp(LogUpperTail(-x));
+    }
+
     /// <summary>Density at x, 0 to 0.3989.</summary>
     /// <param name="x">Standard deviations from the mean.</param>
     public static double Density(double x) => InverseRootTwoPi * Math.Exp(-0.5 * x * x);

@@ -37,7 +37,7 @@ public sealed class ExaminationPool : IAsyncDisposable
             var fullPath = Path.GetFullPath(path);
             var request = new WorkerRequest(fullPath, _options.Policy, _options.Questions, _options.Limits, _options.ThreadsPerJob, _options.Credentials.Fixed(_time.GetUtcNow()), _options.WithExhibits)
             {
-                Detectors = _options.Detectors, Calibration = _options.Calibration, Mandate = _options.Mandate,
+                Detectors = _options.Detectors, Calibration = _options.Calibration, Mandate = _options.Mandate, Devices = _options.Devices,
             };
             var answer = await AskAsync(request, cancel).ConfigureAwait(false);
             return answer.Examined is { } examined ? Completed(fullPath, examined, cancel) : Stopped(fullPath, answer, cancel);

@@ -2,6 +2,7 @@ using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Media;
+using Touchstone.Workbench.Devices;
 
 namespace Touchstone.Workbench.Supervision;
 
@@ -34,6 +35,9 @@ public sealed record PoolOptions
 
     /// <summary>What credentials are held against.</summary>
     public CredentialTerms Credentials { get; init; } = new();
+
+    /// <summary>Which devices specimens are held against.</summary>
+    public DeviceTerms Devices { get; init; } = DeviceTerms.None;
 
     /// <summary>Whether pictures for a report are wanted.</summary>
     public bool WithExhibits { get; init; }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Touchstone.Engine;
 using Touchstone.Media;
 using Touchstone.Provenance.Verdicts;
+using Touchstone.Workbench.Devices;
 using Touchstone.Workbench.Exhibits;
 
 namespace Touchstone.Workbench.Supervision;
@@ -65,7 +66,7 @@ public static class WorkerChild
             await Frame.Of(FrameKind.Fault, fault).WriteToAsync(output, CancellationToken.None).ConfigureAwait(false);
             return false;
         }
-        catch (Exception e) when (e is JsonException or PolicyException or IOException or OperationCanceledException)
+        catch (Exception e) when (e is JsonException or PolicyException or DeviceException or IOException or OperationCanceledException)
         {
             // The parent is gone or is another version: there is nobody to tell.
             return false;
@@ -83,7 +84,7 @@ public static class WorkerChild
         using (specimen)
         {
             await Frame.Of(FrameKind.Opened, Examination.FactsAtIntake(specimen)).WriteToAsync(output, cancel).ConfigureAwait(false);
-            var terms = new ExaminationTerms(policy, request.Credentials.Circumstances(request.Path)) 
+            var terms = new ExaminationTerms(policy, request.Devices.Join(request.Credentials.Circumstances(request.Path)))
             {
                 Questions = request.Questions, Detectors = request.Detectors, Calibration = request.Calibration, Mandate = request.Mandate, Threads = request.Threads,
             };

@@ -2,6 +2,7 @@ using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Media;
+using Touchstone.Workbench.Devices;
 
 namespace Touchstone.Workbench.Supervision;
 
@@ -23,4 +24,7 @@ internal sealed record WorkerRequest(string Path, byte[] Policy, IReadOnlyList<Q
 
     /// <summary>Which questions may be decided without a person.</summary>
     public Mandate Mandate { get; init; } = Mandate.None;
+
+    /// <summary>Which devices the file is held against.</summary>
+    public DeviceTerms Devices { get; init; } = DeviceTerms.None;
 }
