@@ -179,6 +179,14 @@ public static class Codes
     /// <summary>The key file holds no key that can be used.</summary>
     public const string OperatingPointKey = "operating-point.key-unreadable";
 
+    // Files that a command works with.
+    /// <summary>A file or folder cannot be read or written.</summary>
+    public const string FileUnusable = "file.unusable";
+    /// <summary>The file is no gate, or contradicts itself.</summary>
+    public const string GateMalformed = "gate.malformed";
+    /// <summary>The file is no policy, or contradicts itself.</summary>
+    public const string PolicyMalformed = "policy.malformed";
+
     // Runs: why a file of a data set gave no trial.
     /// <summary>The file is not there, is empty or cannot be read.</summary>
     public const string RunUnreadable = "run.file-unreadable";
@@ -190,6 +198,7 @@ public static class Codes
     public const string TrialTable = "trials.table";
     /// <summary>A value of the table is not what its column holds.</summary>
     public const string TrialValue = "trials.value";
+
     // Data sets: what is wrong with a manifest or a file it names.
     /// <summary>The manifest cannot be read as a table with a column of paths.</summary>
     public const string DataManifestUnreadable = "data.manifest-unreadable";

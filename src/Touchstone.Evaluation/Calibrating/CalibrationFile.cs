@@ -80,7 +80,7 @@ public static class CalibrationFile
 
     internal static CalibrationDocument Identify(CalibrationDocument document) => document with { Hash = CanonicalJson.Hash(document with { Hash = "" }) };
 
-    private static CalibrationException Malformed(string why) => new(Codes.CalibrationMalformed, $"The file is no calibration: {why}.");
+    private static CalibrationException Malformed(string why) => new(Codes.CalibrationMalformed, $"The file is no calibration: {why.TrimEnd('.')}.");
 }
 
 /// <summary>Something cannot be calibrated, or a calibration file cannot be used.</summary>

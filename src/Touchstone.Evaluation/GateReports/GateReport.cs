@@ -95,13 +95,16 @@ public static class GateReport
             ("Bootstrap", $"{Numbers.Count(gate.Draws)} draws, seed {gate.Seed}")]);
     }
 
+    private static string Bound(CriterionVerdict verdict) =>
+        (verdict.Criterion.IsUpper ? verdict.Figure.Upper : verdict.Figure.Lower) is var bound && double.IsNaN(bound) ? "–" : $"{(verdict.Criterion.IsUpper ? "≤" : "≥")} {Numbers.Of(bound)}";
+
     private static TableBlock Criteria(GateVerdict verdict) => new("Bounds against targets", ["Criterion", "Slice", "Outcome", "#Value", "#Bound", "#Target", "#Confidence", "#n", "#Needed", "Weight"],
     [
         .. verdict.Criteria.Select(c => (IReadOnlyList<string>)
         [
-            Title(c), c.Slice, Word(c.Outcome), Numbers.Of(c.Figure.Value), $"{(c.Criterion.IsUpper ? "≤ " : "≥ ")}{Numbers.Of(c.Criterion.IsUpper ? c.Figure.Upper : c.Figure.Lower)}",
+            Title(c), c.Slice, Word(c.Outcome), Numbers.Of(c.Figure.Value), Bound(c),
             $"{(c.Criterion.IsUpper ? "≤ " : "≥ ")}{Numbers.Of(c.Criterion.Target)}", Numbers.Percent(c.Level), Numbers.Count(c.Figure.N),
-            c.Outcome == GateOutcome.Pass ? "" : c.Needed is { } needed ? $"+{Numbers.Count(needed)}" : c.Outcome == GateOutcome.Fail ? "" : "out of reach at this value", c.Criterion.Severity == Severity.Blocking ? "blocking" : "advisory",
+            c.Outcome == GateOutcome.Pass ? "" : c.Needed is { } needed ? $"+{Numbers.Count(needed)}" : c.Outcome == GateOutcome.Fail ? "" : double.IsNaN(c.Figure.Value) ? "not known" : "out of reach at this value", c.Criterion.Severity == Severity.Blocking ? "blocking" : "advisory",
         ]),
     ]);
 

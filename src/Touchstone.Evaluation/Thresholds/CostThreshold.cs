@@ -38,7 +38,10 @@ public static class CostThreshold
         for (var i = 1; i < candidates.Length; i++)
             if (candidates[i].Cost <= candidates[best].Cost) best = i;
         var (at, cost) = (candidates[best].Threshold, candidates[best].Cost);
-        return double.IsInfinity(at) || best == 0 ? new CostedThreshold(at, cost) : new CostedThreshold((candidates[best - 1].Threshold + at) / 2, cost);
+        if (double.IsInfinity(at) || best == 0) return new CostedThreshold(at, cost);
+        // Between neighbours among floating-point numbers, and below an infinite one, no middle parts the two scores.
+        var middle = candidates[best - 1].Threshold / 2 + at / 2;
+        return new CostedThreshold(middle > candidates[best - 1].Threshold && middle <= at ? middle : at, cost);
     }
 
     /// <summary>For each distinct score, ascending and then infinity, the cost of acting from it.</summary>

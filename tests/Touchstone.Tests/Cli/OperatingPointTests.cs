@@ -24,8 +24,6 @@ public sealed class OperatingPointTests : IDisposable
 
     private static readonly IDetector Splice = DetectorCatalog.All.First(d => d.Id == "AudioSplice");
 
-    private static string? _scoreName;
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("point-");
     private readonly (string Private, string Public) _key = OperatingKey.Make();
 
@@ -50,10 +48,9 @@ public sealed class OperatingPointTests : IDisposable
         Gates = [new PassedGate(Question.Cut, "cut-calls 1 @0123456789ab", new string('e', 64), new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2126, 1, 1, 0, 0, 0, TimeSpan.Zero))],
     };
 
-    private async Task<OperatingPoint> CalibratedAsync(double llr)
+    private static OperatingPoint Calibrated(double llr)
     {
-        _scoreName ??= (string)JsonNode.Parse((await RunAsync([])).Output)!["examinations"]![0]!["findings"]!.AsArray().Single(f => (string)f!["detectorId"]! == Splice.Id)!["scores"]![0]!["name"]!;
-        var calibrator = new Calibrator { Id = "same@0123456789ab", DetectorId = Splice.Id, DetectorVersion = Splice.Version, ScoreName = _scoreName, Knots = [new CalibrationKnot(0, llr, llr - 1, llr + 1)] };
+        var calibrator = new Calibrator { Id = "same@0123456789ab", DetectorId = Splice.Id, DetectorVersion = Splice.Version, ScoreName = "strongest join", Knots = [new CalibrationKnot(0, llr, llr - 1, llr + 1)] };
         return Point() with { Calibration = new Calibration([calibrator], []) };
     }
 
@@ -69,17 +66,17 @@ public sealed class OperatingPointTests : IDisposable
     [Fact]
     public async Task A_standing_gate_lets_evidence_flag_and_clear_and_the_document_names_both()
     {
-        var (exit, decision, document) = await DecideAsync(await CalibratedAsync(8));
+        var (exit, decision, document) = await DecideAsync(Calibrated(8));
         Assert.Equal(20, exit);
         Assert.Equal(("calls 3", "cut-calls 1 @0123456789ab"), ((string)decision["operatingPoint"]!, (string)decision["gates"]![0]!));
         Assert.Empty(await ExaminationSchemaTests.ErrorsAsync(document));
-        Assert.Equal(0, (await DecideAsync(await CalibratedAsync(-8))).Exit);
+        Assert.Equal(0, (await DecideAsync(Calibrated(-8))).Exit);
     }
 
     [Fact]
     public async Task Without_a_point_or_with_one_that_has_lapsed_a_person_decides()
     {
-        var point = await CalibratedAsync(8);
+        var point = Calibrated(8);
         Assert.Equal(10, (await RunAsync([])).Exit);
         foreach (var lapsed in new[] { point with { EngineVersion = "0.0.1" }, point with { PolicyHash = new string('0', 64) }, point with { Gates = [] } })
         {

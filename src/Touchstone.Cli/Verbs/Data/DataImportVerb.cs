@@ -2,6 +2,7 @@ using System.CommandLine;
 using Touchstone.Cli.Rendering;
 using Touchstone.Evaluation.DataSets;
 using Touchstone.Evaluation.DataSets.Layouts;
+using Touchstone.Media;
 
 namespace Touchstone.Cli.Verbs.Data;
 
@@ -26,9 +27,14 @@ internal static class DataImportVerb
             foreach (var known in LayoutCatalog.All) Console.WriteLine($"{known.Id,-14} {known.Title}: {known.Expects} ({known.Source})");
             return ExitCode.Clear;
         }
-        if (LayoutCatalog.All.FirstOrDefault(l => l.Id == name) is not { } layout || parsed.GetValue(Folder) is not { } folder || !Directory.Exists(folder))
+        if (LayoutCatalog.All.FirstOrDefault(l => l.Id == name) is not { } layout)
         {
-            Console.Error.WriteLine($"Give a layout ({string.Join(", ", LayoutCatalog.All.Select(l => l.Id))}) and an existing folder.");
+            Console.Error.WriteLine(Printable.Clean($"There is no layout '{name}'. There are {string.Join(", ", LayoutCatalog.All.Select(l => l.Id))}. ({Codes.DataLayoutUnknown})"));
+            return ExitCode.Usage;
+        }
+        if (parsed.GetValue(Folder) is not { } folder || !Directory.Exists(folder))
+        {
+            Console.Error.WriteLine(Printable.Clean($"{(parsed.GetValue(Folder) is { } gone ? $"There is no folder {gone}." : "Say where the data set is: touchstone data import LAYOUT DIR.")} ({Codes.IntakeNotFound})"));
             return ExitCode.Usage;
         }
         var reading = LayoutCatalog.Import(layout, folder);

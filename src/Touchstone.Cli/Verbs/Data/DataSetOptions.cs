@@ -3,6 +3,7 @@ using System.Globalization;
 using Touchstone.Cli.Rendering;
 using Touchstone.Engine.Findings;
 using Touchstone.Evaluation.DataSets;
+using Touchstone.Media;
 
 namespace Touchstone.Cli.Verbs.Data;
 
@@ -40,21 +41,24 @@ internal sealed class DataSetOptions
 
     internal int Jobs(ParseResult parsed) => parsed.GetValue(_jobs);
 
-    /// <summary>The data set with what is wrong with its manifest; null after saying why where there is no manifest.</summary>
+    /// <summary>The data set with what is wrong with its manifest; null after saying why where there is none that can be read.</summary>
     internal DataSetReading? Read(ParseResult parsed, CancellationToken cancel)
     {
         var path = parsed.GetRequiredValue(_manifest);
         if (Directory.Exists(path)) path = Path.Combine(path, "manifest.csv");
         if (!File.Exists(path))
         {
-            Console.Error.WriteLine($"There is no manifest {Printable.Clean(path)}.");
+            Console.Error.WriteLine($"There is no manifest {Printable.Clean(path)}. ({Codes.IntakeNotFound})");
             return null;
         }
-        return DataSetReader.Read(path, new ReadingTerms
+        var reading = DataSetReader.Read(path, new ReadingTerms
         {
             DefaultLabel = parsed.GetValue(_label) ?? "",
             DefaultQuestions = [.. (parsed.GetValue(_questions) ?? []).SelectMany(q => QuestionVocabulary.Parse(q) ?? [])],
             Folder = parsed.GetValue(_root),
         }, cancel);
+        if (reading.Issues.FirstOrDefault(i => i.Code == Codes.DataManifestUnreadable) is not { } unreadable) return reading;
+        Console.Error.WriteLine(Printable.Clean($"{path}: {unreadable.Message} ({unreadable.Code})"));
+        return null;
     }
 }

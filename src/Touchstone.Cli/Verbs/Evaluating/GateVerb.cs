@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Touchstone.Cli.Rendering;
 using Touchstone.Evaluation.GateReports;
 using Touchstone.Evaluation.Gates;
@@ -16,7 +17,7 @@ internal static class GateVerb
     private static readonly Option<string> Output = new("--out") { HelpName = "DIR", Description = "Folder for the gate report, the model card and, on a pass with a key, the operating point.", Required = true };
     private static readonly Option<string?> Calibration = EvaluateVerb.CalibrationOption();
     private static readonly Option<string?> Policy = new("--policy") { HelpName = "FILE", Description = "The policy that shall decide, instead of the default one." };
-    private static readonly Option<DateOnly?> Date = new("--date") { HelpName = "DAY", Description = "Judge as of this day instead of today; the report is the same on every later run with the same inputs." };
+    private static readonly Option<DateOnly?> Date = new("--date") { HelpName = "DAY", Description = "Judge as of this day instead of today; the report is the same on every later run with the same inputs.", CustomParser = ReadDay };
 
     private static readonly Option<string?> SignKey = new("--sign-key") { HelpName = "KEY.pem", Description = "On a pass, write the operating point signed with this private key (ECDSA P-256). A file that is not there yet is made, with KEY.pub.pem beside it." };
     private static readonly Option<string?> Name = new("--name") { HelpName = "NAME", Description = "Name of the operating point; the gate's unless said." };
@@ -33,6 +34,13 @@ internal static class GateVerb
             """) { File, Trials, Output, Calibration, Policy, Date, SignKey, Name, Join };
         command.SetAction((parsed, _) => Guard.RunAsync(() => Task.FromResult(Run(parsed))));
         return command;
+    }
+
+    private static DateOnly? ReadDay(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        result.AddError("--date takes a day: 2026-11-23.");
+        return null;
     }
 
     private static int Run(ParseResult parsed)

@@ -7,9 +7,9 @@ namespace Touchstone.Evaluation.Measures.Evaluating;
 /// <summary>Small rendered landscapes, and what may be done to a copy that is planted in a data set.</summary>
 internal static class PlantedPictures
 {
-    private const int Width = 128, Height = 96;
+    private const int Width = 256, Height = 192;
 
-    internal static readonly string[] Changes = ["JPEG 40", "half size", "larger", "crop 4 %", "crop 8 % at one side", "brighter", "mirrored", "local edit"];
+    internal static readonly string[] Changes = ["JPEG 40", "half size", "half size, every second pixel", "larger", "crop 4 %", "crop 8 % at one side", "brighter", "mirrored", "local edit"];
 
     internal static Plane Scene(ulong seed)
     {
@@ -30,14 +30,15 @@ internal static class PlantedPictures
         for (var i = 0; i < luma.Samples.Length; i++) pixels[i] = (byte)luma.Samples[i];
         // A patch of a tenth of the area, replaced by the picture's own other corner.
         if (how == "local edit")
-            for (var y = 0; y < Height / 3; y++) luma.Samples.AsSpan((Height - 1 - y) * Width, Width / 3).ToArray().Select(s => (byte)s).ToArray().CopyTo(pixels[((y + 20) * Width + 40)..]);
+            for (var y = 0; y < Height / 3; y++) luma.Samples.AsSpan((Height - 1 - y) * Width, Width / 3).ToArray().Select(s => (byte)s).ToArray().CopyTo(pixels[((y + 40) * Width + 80)..]);
         using var changed = how switch
         {
             "JPEG 40" => SKBitmap.Decode(bitmap.Encode(SKEncodedImageFormat.Jpeg, 40).AsSpan()),
-            "half size" => bitmap.Resize(new SKImageInfo(Width / 2, Height / 2), SKSamplingOptions.Default),
-            "larger" => bitmap.Resize(new SKImageInfo(190, 150), new SKSamplingOptions(SKCubicResampler.Mitchell)),
-            "crop 4 %" => Part(bitmap, new SKRectI(3, 2, Width - 3, Height - 2)),
-            "crop 8 % at one side" => Part(bitmap, new SKRectI(10, 0, Width, Height)),
+            "half size" => bitmap.Resize(new SKImageInfo(Width / 2, Height / 2), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)),
+            "half size, every second pixel" => bitmap.Resize(new SKImageInfo(Width / 2, Height / 2), SKSamplingOptions.Default),
+            "larger" => bitmap.Resize(new SKImageInfo(380, 300), new SKSamplingOptions(SKCubicResampler.Mitchell)),
+            "crop 4 %" => Part(bitmap, new SKRectI(6, 4, Width - 6, Height - 4)),
+            "crop 8 % at one side" => Part(bitmap, new SKRectI(20, 0, Width, Height)),
             _ => bitmap.Copy(),
         };
         var result = new Plane(changed.Width, changed.Height, new float[changed.Width * changed.Height]);

@@ -34,6 +34,25 @@ public sealed class ScoreBootstrapTests
         Assert.Equal(Evidence.Cllr(ScoreTally.Of(sample)), Evidence.Cllr(tally), 1e-9);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(50)]
+    [InlineData(3000)]
+    public void One_cluster_with_nearly_all_cases_gives_bounds_that_are_numbers(int large)
+    {
+        // Two clusters a class, one of them with a single case: there is next to no knowledge of how clusters differ.
+        var chance = new Seeded(3);
+        var n = 2 * (large + 1);
+        var cases = new CaseSet([.. Enumerable.Range(0, n).Select(i => chance.NextNormal() + i % 2)], [.. Enumerable.Range(0, n).Select(i => i % 2 == 1)], [.. Enumerable.Range(0, n).Select(i => i < n - 2 ? i % 2 : 2 + i % 2)]);
+        foreach (var metric in MetricCatalog.All)
+        {
+            var terms = new MetricTerms { Threshold = 0.5, At = 0.05, Draws = 100 };
+            foreach (var confidence in (double[])[0.1, 0.95, 0.9999])
+                if (metric.Distribution(cases, terms) is { N: > 0 } curve && curve.At(confidence) is var figure)
+                    Assert.True(figure.Lower <= figure.Value && figure.Value <= figure.Upper, $"{metric.Name} at {confidence}: {figure}");
+        }
+    }
+
     [Fact]
     public void A_draw_takes_as_many_clusters_of_each_kind_as_there_are()
     {

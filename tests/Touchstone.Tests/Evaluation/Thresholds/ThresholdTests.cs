@@ -21,6 +21,16 @@ public sealed class ThresholdTests
     }
 
     [Fact]
+    public void The_cheapest_threshold_parts_infinite_and_neighbouring_scores()
+    {
+        var terms = new CostTerms(1, 1, 0.5);
+        var infinite = CostThreshold.Empirical(new CaseSet([double.NegativeInfinity, 1], [false, true], [0, 1]), terms);
+        Assert.Equal((1, 0), (infinite.Threshold, infinite.Cost));
+        var neighbours = CostThreshold.Empirical(new CaseSet([1, Math.BitIncrement(1)], [false, true], [0, 1]), terms);
+        Assert.Equal((Math.BitIncrement(1), 0), (neighbours.Threshold, neighbours.Cost));
+    }
+
+    [Fact]
     public void On_calibrated_ratios_the_threshold_of_bayes_is_nearly_the_cheapest()
     {
         var scores = Studies.Gaussian(20_000, 2, 6);

@@ -4,9 +4,9 @@ using Touchstone.Engine;
 using Touchstone.Evaluation.Calibrating;
 using Touchstone.Evaluation.Runs;
 using Touchstone.Evaluation.Thresholds;
-using Touchstone.Evaluation.Trials;
+using Touchstone.Media;
 
-namespace Touchstone.Cli.Verbs;
+namespace Touchstone.Cli.Verbs.Evaluating;
 
 /// <summary><c>touchstone calibrate TRIALS --out FILE</c></summary>
 internal static class CalibrateVerb
@@ -31,7 +31,7 @@ internal static class CalibrateVerb
             What the data cannot carry is refused with its reason; the rest is fitted.
             Exit codes: 0 something was fitted, 1 nothing could be, 2 the command or the trials were not understood.
             """) { Trials, Output, Split, Check, Kinds, FalseFlags, Misses, Risk, Seed, Quiet };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+        command.SetAction((parsed, cancel) => Guard.RunAsync(() => Task.FromResult(Run(parsed, cancel)), "Nothing was written."));
         return command;
     }
 
@@ -45,42 +45,17 @@ internal static class CalibrateVerb
 
     private static int Run(ParseResult parsed, CancellationToken cancel)
     {
-        if (Wrong(parsed) is { } wrong)
-        {
-            Console.Error.WriteLine(wrong);
-            return ExitCode.Usage;
-        }
-        try
-        {
-            var (trials, hash, record) = RunFile.Read(parsed.GetRequiredValue(Trials));
-            var (split, check, quiet) = (parsed.GetRequiredValue(Split), parsed.GetRequiredValue(Check), parsed.GetValue(Quiet));
-            if (!trials.Any(t => t.Split == split))
-            {
-                Console.Error.WriteLine(Printable.Clean($"No trial is of the split '{split}'. There are {string.Join(", ", trials.Select(t => $"'{t.Split}'").Distinct().Order(StringComparer.Ordinal))}."));
-                return ExitCode.Usage;
-            }
-            var source = new CalibrationSource(record?.DataHash ?? hash, hash, split, check, record?.EngineVersion ?? Examination.CurrentEngineVersion);
-            var terms = new FitTerms { Kinds = parsed.GetRequiredValue(Kinds), Seed = parsed.GetValue(Seed) };
-            var routing = parsed.GetValue(FalseFlags) is { } fpr && parsed.GetValue(Misses) is { } fnr
-                ? new RoutingTerms { FalseFlagRate = fpr, MissRate = fnr, Risk = parsed.GetValue(Risk), Seed = parsed.GetValue(Seed) } : null;
-            var document = CalibrationFit.Fit(source, trials, terms, routing, step => { if (!quiet) Console.Error.WriteLine($"… {Printable.Clean(step)}"); }, cancel);
-            return Write(document, parsed.GetRequiredValue(Output), quiet);
-        }
-        catch (TrialFileException e)
-        {
-            Console.Error.WriteLine(Printable.Clean(e.Message));
-            return ExitCode.Usage;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine(Printable.Clean(e.Message));
-            return ExitCode.Usage;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("Interrupted. Nothing was written.");
-            return ExitCode.Interrupted;
-        }
+        if (Wrong(parsed) is { } wrong) return Guard.Refuse(wrong);
+        var (trials, hash, record) = RunFile.Read(parsed.GetRequiredValue(Trials));
+        var (split, check, quiet) = (parsed.GetRequiredValue(Split), parsed.GetRequiredValue(Check), parsed.GetValue(Quiet));
+        if (!trials.Any(t => t.Split == split))
+            return Guard.Refuse($"No trial is of the split '{split}'. There are {string.Join(", ", trials.Select(t => $"'{t.Split}'").Distinct().Order(StringComparer.Ordinal))}. Choose with --split, or divide the data first: touchstone data split. ({Codes.CalibrationUnanswered})");
+        var source = new CalibrationSource(record?.DataHash ?? hash, hash, split, check, record?.EngineVersion ?? Examination.CurrentEngineVersion);
+        var terms = new FitTerms { Kinds = parsed.GetRequiredValue(Kinds), Seed = parsed.GetValue(Seed) };
+        var routing = parsed.GetValue(FalseFlags) is { } fpr && parsed.GetValue(Misses) is { } fnr
+            ? new RoutingTerms { FalseFlagRate = fpr, MissRate = fnr, Risk = parsed.GetValue(Risk), Seed = parsed.GetValue(Seed) } : null;
+        var document = CalibrationFit.Fit(source, trials, terms, routing, step => { if (!quiet) Console.Error.WriteLine($"… {Printable.Clean(step)}"); }, cancel);
+        return Write(document, parsed.GetRequiredValue(Output), quiet);
     }
 
     private static int Write(CalibrationDocument document, string output, bool quiet)
