@@ -33,5 +33,5 @@ public class GridBenchmarks
     public object Votes() => GridEvents.Find(_busyness!, 1, CancellationToken.None);
 
     [Benchmark]
-    public object AllShiftsGhostDepths() => GhostSums.Of(_luma, _steps, CancellationToken.None);
+    public object AllShiftsGhostDepths() => GhostSums.Of(_luma, _steps, isJpeg: true, CancellationToken.None);
 }

@@ -31,3 +31,18 @@ internal sealed record BenchCondition(string Name, bool Untouched, Func<BenchEdi
     /// <summary>Pictures with and without --long, against the usual number.</summary>
     internal double Share { get; init; } = 1;
 }
+
+/// <summary>A picture made for the bench: its bytes and where it was changed.</summary>
+/// <param name="Bytes">The file.</param>
+/// <param name="Extension">With the dot.</param>
+/// <param name="Width">Pixels per line.</param>
+/// <param name="Mask">True where it was changed [Height, Width]; nowhere for an untouched one.</param>
+internal sealed record BenchPicture(byte[] Bytes, string Extension, int Width, bool[] Mask)
+{
+    /// <summary>The drawn parameters in words, for the table of single results.</summary>
+    internal string Note { get; init; } = "";
+
+    /// <summary>A JPEG of an edited picture.</summary>
+    internal static BenchPicture Jpeg(RgbImage image, int quality, bool[]? mask = null) =>
+        new(Manipulations.Making.PixelFile.Jpeg(image, quality), ".jpg", image.Width, mask ?? new bool[image.Width * image.Height]);
+}

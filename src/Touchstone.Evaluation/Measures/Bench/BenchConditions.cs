@@ -20,8 +20,11 @@ internal static class BenchConditions
         new("double save, clean, q60→q90", false, e => Twice(e, 60, 90)) { Targets = [new BenchTarget(Double, 0.85, 0.75)] },
         new("double save, clean, q85→q95", false, e => Twice(e, 85, 95)) { Targets = [new BenchTarget(Double, 0.85, 0.75)] },
         Twin("q60→q90", 60, 90), Twin("q75→q90", 75, 90), Twin("q85→q95", 85, 95), Twin("q95→q75", 95, 75),
-        Foreign("last save q98", null, 98, new BenchTarget(Grid, 0.95)),
-        Foreign("last save q95", null, 95, new BenchTarget(Grid, 0.5)),
+        // A quarter of the camera saves at hand are q95 or finer: under a last save of q95 nothing of them is left to find, so no share is asked for.
+        Foreign("camera save, last save q98", null, 98),
+        Foreign("camera save, last save q95", null, 95),
+        Foreign("paste q90, last save q98", 90, 98, new BenchTarget(Grid, 0.95)),
+        Foreign("paste q90, last save q95", 90, 95, new BenchTarget(Grid, 0.5)),
         Foreign("paste q85, last save q98", 85, 98, new BenchTarget(Grid, 0.95)),
         Foreign("paste q85, last save q95", 85, 95, new BenchTarget(Grid, 0.5)),
         new("grid: authentic, last save q98", true, e => Untouched(e, true, 98)) { Targets = [new BenchTarget(Grid, FalseShare)] },
@@ -39,8 +42,8 @@ internal static class BenchConditions
     private static BenchCondition Splice(string name, int? host, int? paste, int last, params BenchTarget[] targets) => new("splice " + name, false, e =>
     {
         if (BenchEdits.Host(e.Host, e.Chance) is not { } picture) return null;
-        var (image, mask) = BenchEdits.Paste(host is { } h ? BenchEdits.Saved(picture, h) : picture, paste is { } p ? BenchEdits.Saved(e.Donor, p) : e.Donor, e.Chance);
-        return BenchPicture.Jpeg(image, last, mask);
+        var (image, mask, note) = BenchEdits.Paste(host is { } h ? BenchEdits.Saved(picture, h) : picture, paste is { } p ? BenchEdits.Saved(e.Donor, p) : e.Donor, e.Chance);
+        return BenchPicture.Jpeg(image, last, mask) with { Note = note };
     }) { Targets = targets };
 
     private static BenchCondition Twin(string name, int first, int last) => new("untouched twin, " + name, true, e =>
@@ -51,15 +54,15 @@ internal static class BenchConditions
     {
         var (host, donor) = (BenchEdits.Clean(edit.Host), BenchEdits.Clean(edit.Donor));
         if (Math.Min(host.Width, host.Height) < 2 * BenchEdits.Part) return null;
-        var (image, mask) = BenchEdits.Paste(BenchEdits.Saved(host, first), donor, edit.Chance);
-        return BenchPicture.Jpeg(image, last, mask);
+        var (image, mask, note) = BenchEdits.Paste(BenchEdits.Saved(host, first), donor, edit.Chance);
+        return BenchPicture.Jpeg(image, last, mask) with { Note = note };
     }
 
     private static BenchCondition Foreign(string name, int? paste, int last, params BenchTarget[] targets) => new("foreign grid, " + name, false, e =>
     {
         if (BenchEdits.Host(e.Host, e.Chance) is not { } picture) return null;
-        var (image, mask) = BenchEdits.Paste(picture, paste is { } p ? BenchEdits.Saved(e.Donor, p) : e.Donor, e.Chance);
-        return BenchPicture.Jpeg(image, last, mask);
+        var (image, mask, note) = BenchEdits.Paste(picture, paste is { } p ? BenchEdits.Saved(e.Donor, p) : e.Donor, e.Chance);
+        return BenchPicture.Jpeg(image, last, mask) with { Note = note };
     }) { Targets = targets };
 
     private static BenchPicture? Untouched(BenchEdit edit, bool onGrid, int last) =>
@@ -69,7 +72,7 @@ internal static class BenchConditions
     {
         if (BenchEdits.Host(e.Host, e.Chance) is not { } picture) return null;
         var (degrees, scale) = motion(e.Chance);
-        return BenchEdits.Copy(picture, degrees, scale, e.Chance) is var (image, mask) ? BenchPicture.Jpeg(image, 90, mask) : null;
+        return BenchEdits.Copy(picture, degrees, scale, e.Chance) is var (image, mask, note) ? BenchPicture.Jpeg(image, 90, mask) with { Note = note } : null;
     }) { Targets = targets };
 
     private static BenchCondition Catalogued(string name, int last) => new($"{name}, q{last}", false, e =>
@@ -80,7 +83,7 @@ internal static class BenchConditions
     {
         var (host, donor) = (BenchEdits.Clean(edit.Host), BenchEdits.Clean(edit.Donor));
         if (Math.Min(host.Width, host.Height) < 2 * BenchEdits.Part) return null;
-        var (image, mask) = BenchEdits.Paste(host, donor, edit.Chance);
-        return BenchPicture.Jpeg(image, 95, mask);
+        var (image, mask, note) = BenchEdits.Paste(host, donor, edit.Chance);
+        return BenchPicture.Jpeg(image, 95, mask) with { Note = note };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Touchstone.Evaluation.Manipulations.Image.Kernels;
 using Touchstone.Evaluation.Manipulations.Making;
 using Touchstone.Evaluation.Perturbations.Image;
@@ -45,13 +46,14 @@ internal static class BenchEdits
     internal static RgbImage Saved(RgbImage image, int quality) => PixelFile.Load(PixelFile.Jpeg(image, quality));
 
     /// <summary>A square of a donor at any place, pasted so that its block grid is never the host's.</summary>
-    internal static (RgbImage Image, bool[] Mask) Paste(RgbImage host, RgbImage donor, Seeded chance)
+    internal static (RgbImage Image, bool[] Mask, string Note) Paste(RgbImage host, RgbImage donor, Seeded chance)
     {
         var from = Textured(donor, Part, chance);
         int x, y;
         do (x, y) = (chance.NextInt(host.Width - Part + 1), chance.NextInt(host.Height - Part + 1));
         while ((x - from.X) % Block == 0 && (y - from.Y) % Block == 0);
-        return Lay(host, Crop(donor, from.X, from.Y, Part, Part), x, y);
+        var (image, mask) = Lay(host, Crop(donor, from.X, from.Y, Part, Part), x, y);
+        return (image, mask, $"at {x} {y} grid {(x - from.X & 7)} {(y - from.Y & 7)}");
     }
 
     /// <summary>Pixels put over a picture, and the mask of where.</summary>
@@ -67,7 +69,7 @@ internal static class BenchEdits
     }
 
     /// <summary>A square of the picture copied elsewhere in it, turned and scaled about its centre; the mask holds the square and its copy. Null where no two places apart are found.</summary>
-    internal static (RgbImage Image, bool[] Mask)? Copy(RgbImage host, double degrees, double scale, Seeded chance)
+    internal static (RgbImage Image, bool[] Mask, string Note)? Copy(RgbImage host, double degrees, double scale, Seeded chance)
     {
         const int attempts = 60;
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
@@ -77,7 +79,8 @@ internal static class BenchEdits
             var (cx, cy) = (from.X + (Part - 1) / 2.0, from.Y + (Part - 1) / 2.0);
             var (tx, ty) = (cx + chance.NextInt(host.Width) - from.X - Part / 2, cy + chance.NextInt(host.Height) - from.Y - Part / 2);
             var (samples, mask) = ((byte[])host.Samples.Clone(), new bool[host.Width * host.Height]);
-            if (Draw(host, samples, mask, new Turn(cx, cy, tx, ty, sin / scale, cos / scale))) return (host with { Samples = samples }, WithSource(mask, host.Width, from));
+            if (Draw(host, samples, mask, new Turn(cx, cy, tx, ty, sin / scale, cos / scale))) 
+                return (host with { Samples = samples }, WithSource(mask, host.Width, from), string.Create(CultureInfo.InvariantCulture, $"from {from.X} {from.Y} to {tx:0} {ty:0} turned {degrees:0} scaled {scale:0.00}"));
         }
         return null;
     }

@@ -30,11 +30,12 @@ internal static class BenchMaking
             var chance = new Seeded(MakeRun.SeedOf(5, condition.Name, index, attempt));
             BenchPhoto[] others = [.. photos.Where(p => p.Cluster != host.Cluster)];
             if (others.Length == 0) return null;
-            if (!PixelFile.Load(host.Path, cancel).TryGet(out var target, out _) || !PixelFile.Load(others[chance.NextInt(others.Length)].Path, cancel).TryGet(out var donor, out _)) continue;
+            var other = others[chance.NextInt(others.Length)];
+            if (!PixelFile.Load(host.Path, cancel).TryGet(out var target, out _) || !PixelFile.Load(other.Path, cancel).TryGet(out var donor, out _)) continue;
             if (Math.Min(donor.Width, donor.Height) < 2 * BenchEdits.Part || condition.Make(new BenchEdit(target, donor, chance) { Cancel = cancel }) is not { } picture) continue;
             var path = Path.Combine(folder, $"{index:00000}{picture.Extension}");
             File.WriteAllBytes(path, picture.Bytes);
-            return new BenchCase(path, host.Cluster, picture.Width, picture.Mask);
+            return new BenchCase(path, host.Cluster, picture.Width, picture.Mask, $"{Path.GetFileName(host.Path)} with {Path.GetFileName(other.Path)} {picture.Note}");
         }
         return null;
     }
@@ -48,3 +49,11 @@ internal static class BenchMaking
 
     private static long Gcd(long a, long b) => b == 0 ? a : Gcd(b, a % b);
 }
+
+/// <summary>A made picture on disk.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Cluster">Source folder of the photograph it was made from.</param>
+/// <param name="Width">Pixels per line.</param>
+/// <param name="Mask">True where it was changed [Height, Width].</param>
+/// <param name="Note">Donor and drawn parameters.</param>
+internal sealed record BenchCase(string Path, string Cluster, int Width, bool[] Mask, string Note);

@@ -28,8 +28,12 @@ internal sealed record BenchPhoto(string Path, string Set, string Cluster)
         var unlabelled = set.Entries.All(e => e.Label.Length == 0);
         DataSetEntry[] authentic = [.. set.Entries.Where(e => (e.Truth == Truth.Authentic || unlabelled) && _stills.Contains(System.IO.Path.GetExtension(e.Path).ToLowerInvariant()))];
         var clusters = Clusters.Of(authentic, everySubject: false);
-        return [.. authentic.Zip(clusters, (e, c) => new BenchPhoto(e.FullPath, set.Name, set.Name + "/" + c))];
+        return [.. authentic.Zip(clusters, (e, c) => new BenchPhoto(e.FullPath, set.Name, set.Name + "/" + FolderOf(c)))];
     }
+
+    // "session:…:dataset/dog/03.jpg" is one of several pictures of a dog; a file with a name of its own, "jpg/Nikon D90.jpg", stands alone.
+    private static string FolderOf(string cluster) =>
+        cluster.LastIndexOf('/') is > 0 and var slash && System.IO.Path.GetFileNameWithoutExtension(cluster[(slash + 1)..]) is { Length: > 0 } name && name.All(char.IsAsciiDigit) ? cluster[..slash] : cluster;
 
     /// <summary>At most a number of photographs, evenly spread.</summary>
     internal static IReadOnlyList<BenchPhoto> Sample(IReadOnlyList<BenchPhoto> photos, int count) =>

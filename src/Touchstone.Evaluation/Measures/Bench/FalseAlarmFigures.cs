@@ -11,7 +11,7 @@ namespace Touchstone.Evaluation.Measures.Bench;
 /// <summary>How often each detector of the bench raises its own alarm on authentic photographs, as they are and after what happens to pictures on their way.</summary>
 internal static class FalseAlarmFigures
 {
-    private const int ShortNative = 100, ShortProcessed = 20;
+    private const int ShortNative = 60, ShortProcessed = 10;
     private const double NativeTarget = 0.01, ProcessedTarget = 0.03;
 
     // What a messenger sends: a long edge of at most 1600; a smaller picture is still scaled, so that the chain is never a plain save.

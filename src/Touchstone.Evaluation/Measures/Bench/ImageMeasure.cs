@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Touchstone.Evaluation.Measures.Bench.Peers;
 
 namespace Touchstone.Evaluation.Measures.Bench;
 
@@ -16,6 +17,7 @@ public static class ImageMeasure
             ("false-alarms", FalseAlarmFigures.MeasureAsync),
             ("manipulations", ManipulationFigures.MeasureAsync),
             ("repeat", RepeatFigures.MeasureAsync),
+            ("peers", PeerFigures.MeasureAsync),
         ];
         foreach (var part in parts.Where(p => request.Wants(p.Name)))
             await foreach (var figure in part.Take(request, cancel)) yield return figure;

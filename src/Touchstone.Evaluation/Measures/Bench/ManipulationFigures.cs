@@ -9,10 +9,10 @@ namespace Touchstone.Evaluation.Measures.Bench;
 /// <summary>Where each detector points on self-made manipulations with exact masks, at the fixed threshold of its map, per condition.</summary>
 internal static class ManipulationFigures
 {
-    private const int Short = 16, Many = 80;
+    private const int Short = 8, Many = 80;
 
     /// <summary>What one detector made of one picture.</summary>
-    private sealed record Located(string DetectorId, Finding Finding, string Cluster, double F1, double Mcc);
+    internal sealed record Located(string DetectorId, Finding Finding, string Cluster, string Note, double F1, double Mcc);
 
     internal static async IAsyncEnumerable<Figure> MeasureAsync(MeasureRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -22,7 +22,7 @@ internal static class ManipulationFigures
             yield return Figure.Skipped("localisation of self-made manipulations", "no --data folder with authentic photographs");
             yield break;
         }
-        BenchTable.Add(request, "localisation.csv", $"condition,detector,picture,group,state,alarm,score,f1,mcc");
+        BenchTable.Add(request, "localisation.csv", $"condition,detector,picture,group,state,alarm,score,f1,mcc,made");
         BenchTable.Add(request, "localisation.md", $"| condition | detector | n | abstains | alarms | F1 | MCC |\n|---|---|---|---|---|---|---|");
         foreach (var condition in BenchConditions.All.Where(c => request.WantsCondition(c.Name)))
         {
@@ -62,10 +62,10 @@ internal static class ManipulationFigures
         var rate = tally.Rate();
         BenchTable.Add(request, "localisation.md", $"| {condition.Name} | {id} | {all.Length} | {tally.Abstained} | {rate.Value:0.00} [{rate.Lower:0.00}, {rate.Upper:0.00}] | {(condition.Untouched ? "–" : $"{f1.Value:0.00} [{f1.Lower:0.00}, {f1.Upper:0.00}]")} | {(condition.Untouched ? "–" : $"{mcc.Value:0.00}")} |");
         foreach (var (one, i) in all.Select((l, i) => (l, i)))
-            BenchTable.Add(request, "localisation.csv", $"\"{condition.Name}\",{id},{i},{one.Cluster},{one.Finding.State},{(MaterialFigures.Alarms(one.Finding) == true ? 1 : 0)},{(one.Finding.Scores is [var main, ..] ? main.Value : double.NaN):0.###},{one.F1:0.###},{one.Mcc:0.###}");
+            BenchTable.Add(request, "localisation.csv", $"\"{condition.Name}\",{id},{i},\"{one.Cluster}\",{one.Finding.State},{(MaterialFigures.Alarms(one.Finding) == true ? 1 : 0)},{(one.Finding.Scores is [var main, ..] ? main.Value : double.NaN):0.###},{one.F1:0.###},{one.Mcc:0.###},{one.Note}");
     }
 
-    private static Located Locate(Finding finding, BenchCase made)
+    internal static Located Locate(Finding finding, BenchCase made)
     {
         // A finding without a map marks nothing.
         var said = new bool[made.Mask.Length];
@@ -76,6 +76,6 @@ internal static class ManipulationFigures
             for (var i = 0; i < said.Length; i++) said[i] = sign * values[i] >= sign * map.Threshold!.Value;
         }
         var confusion = Confusion.Of(said, made.Mask);
-        return new Located(finding.DetectorId, finding, made.Cluster, confusion.F1, confusion.Mcc);
+        return new Located(finding.DetectorId, finding, made.Cluster, made.Note, confusion.F1, confusion.Mcc);
     }
 }

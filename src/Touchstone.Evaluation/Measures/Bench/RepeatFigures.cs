@@ -7,7 +7,7 @@ namespace Touchstone.Evaluation.Measures.Bench;
 /// <summary>The same picture gives the same findings and maps, byte for byte, in another run and beside others.</summary>
 internal static class RepeatFigures
 {
-    private const int Short = 8, Many = 40;
+    private const int Short = 6, Many = 40;
 
     internal static async IAsyncEnumerable<Figure> MeasureAsync(MeasureRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {

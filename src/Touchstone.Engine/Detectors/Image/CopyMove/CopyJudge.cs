@@ -25,7 +25,14 @@ internal static class CopyJudge
     // A drawing repeats itself exactly and holds no noise between its lines; a photograph lives everywhere.
     private const double MinimumLiving = 0.5;
 
-    public static bool IsCopy(CopyPair pair) =>
+    // Faces and ornaments are their own mirror images, and what is left of their structure counts as noise in part. Whoever mirrors a part
+    // to the other side of an axis makes the same figure, so such a pair is taken only where the noise itself is the same.
+    private const double MostOwnMirror = 0.5;
+    private const double SymmetricNoise = 0.75;
+
+    public static bool IsCopy(CopyPair pair) => Agrees(pair) && (pair.Noise >= SymmetricNoise || pair.OwnMirror() < MostOwnMirror);
+
+    private static bool Agrees(CopyPair pair) =>
         pair.Compared >= MinimumCompared
         && pair.Compared >= MinimumComparedShare * pair.Area / (CorrelationGrid.Cell * CorrelationGrid.Cell)
         && pair.Median >= MinimumDetail

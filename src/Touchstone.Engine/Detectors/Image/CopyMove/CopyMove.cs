@@ -21,7 +21,7 @@ public sealed class CopyMove : IDetector
     public string Id => nameof(CopyMove);
 
     /// <inheritdoc/>
-    public string Version => "1.1";
+    public string Version => "1.2";
 
     /// <inheritdoc/>
     public Question Question => Question.Copied;

@@ -16,6 +16,22 @@ internal sealed record CopyPair(Affine Map, CorrelationGrid Grid, bool[] Mask, i
 {
     /// <summary>Area of the region, pixels.</summary>
     public int Area => Mask.Count(m => m) * CorrelationGrid.Cell * CorrelationGrid.Cell;
+
+    /// <summary>Share of the region that a mirroring map sends into the region itself, 0–1: near 1 for a thing that is its own mirror image; 0 where nothing is mirrored.</summary>
+    public double OwnMirror()
+    {
+        if (Map.Determinant >= 0) return 0;
+        int cells = 0, own = 0;
+        for (var at = 0; at < Mask.Length; at++)
+        {
+            if (!Mask[at]) continue;
+            cells++;
+            var (x, y) = Map.Apply(Grid.X + (at % Grid.Width + 0.5) * CorrelationGrid.Cell, Grid.Y + (at / Grid.Width + 0.5) * CorrelationGrid.Cell);
+            int column = (int)Math.Floor((x - Grid.X) / CorrelationGrid.Cell), row = (int)Math.Floor((y - Grid.Y) / CorrelationGrid.Cell);
+            if (column >= 0 && row >= 0 && column < Grid.Width && row < Grid.Height && Mask[row * Grid.Width + column]) own++;
+        }
+        return cells == 0 ? 0 : (double)own / cells;
+    }
 }
 
 /// <summary>Compares each piece of the field with its match at full resolution and measures how far the agreement reaches.</summary>

@@ -20,7 +20,7 @@ internal sealed class GhostDepthMap
     private readonly int _width;
     private readonly int _height;
 
-    internal GhostDepthMap(Plane luma, Ghost ghost, GhostCandidates candidates, CancellationToken cancel)
+    internal GhostDepthMap(Plane luma, Ghost ghost, GhostCandidates candidates, bool isJpeg, CancellationToken cancel)
     {
         _ghost = ghost;
         int x = ghost.Grid & 7, y = ghost.Grid >> 3;
@@ -28,7 +28,7 @@ internal sealed class GhostDepthMap
         _depth = new float[_width * _height];
         _count = new float[_depth.Length];
         var coefficients = new float[_width * 64];
-        var steps = candidates.Steps[ghost.Quality];
+        float[] steps = [.. candidates.Steps[ghost.Quality].Select((s, k) => isJpeg && GhostSums.IsShared(k, ghost.Grid) ? 0 : s)];
         for (var row = 0; row < _height; row++)
         {
             cancel.ThrowIfCancellationRequested();

@@ -18,7 +18,7 @@ internal sealed record GhostHistory(IReadOnlyList<Ghost> Whole, IReadOnlyList<Gh
     internal static GhostHistory Read(Plane luma, GhostCandidates candidates, GhostSearch search, bool isJpeg, CancellationToken cancel)
     {
         var whole = new List<Ghost>();
-        var blocked = isJpeg ? GhostSearch.Sharing(0) : 0;
+        var blocked = isJpeg ? 1UL : 0;
         if (search.WholePicture(blocked, JpegGhost.Log10NfaThreshold) is { } everywhere)
         {
             whole.Add(everywhere);
@@ -28,7 +28,7 @@ internal sealed record GhostHistory(IReadOnlyList<Ghost> Whole, IReadOnlyList<Gh
         {
             var ghosts = search.Find(blocked, cancel);
             var shown = Distinct(ghosts);
-            GhostDepthMap[] maps = [.. shown.Select(g => new GhostDepthMap(luma, g, candidates, cancel))];
+            GhostDepthMap[] maps = [.. shown.Select(g => new GhostDepthMap(luma, g, candidates, isJpeg, cancel))];
             // So many saves of the whole are no photograph's history: nothing is said of parts.
             if (whole.Count == MostWhole) return new GhostHistory(whole, [], [], search.None);
             if (Spanning(search, blocked, shown, maps, luma) is not { } spanning)

@@ -24,13 +24,20 @@ internal readonly record struct Ghost(int Grid, int Quality, int Left, int Top, 
 }
 
 /// <summary>Searches windows, grids and qualities for ghosts.</summary>
-internal sealed class GhostSearch(GhostSums sums, int qualities)
+internal sealed class GhostSearch(GhostSums sums, int qualities, bool isJpeg)
 {
     /// <summary>
     /// Bound of the mean depth without history. A density that falls with |c| as a Laplacian gives less than 0; one that is locally concave
     /// (a Gaussian twice as wide as the step) 0.01 by Taylor expansion: −6·Q²·f″/f·(1/80 − 1/144). Twice that.
     /// </summary>
     private const double NullDepth = 0.02;
+
+    /// <summary>
+    /// The same on a grid that shares rows or columns of blocks with the picture's own. At worst all coefficients there are multiples of the
+    /// last save's step; at three of them to a candidate's step a third has depth 1 and two thirds −1/3: 1/9 on average, less at every other
+    /// ratio of 2 and more.
+    /// </summary>
+    private const double SharedNullDepth = 1 / 9.0 + NullDepth;
 
     /// <summary>Bound of the variance of the depth: 0.8 for a uniform phase, and kept above it for skewed ones.</summary>
     private const double NullVariance = 1;
@@ -41,11 +48,16 @@ internal sealed class GhostSearch(GhostSums sums, int qualities)
     internal double Log10Tests { get; } = Math.Log10(64.0 * qualities * Sizes.Length * sums.Columns * sums.Rows);
 
     /// <summary>log10 P[Σ depth ≥ measured] without history, by Bernstein's inequality for independent terms (each at most 1 above its mean).</summary>
-    internal static double Log10Tail(double depth, double count)
+    /// <param name="depth">Σ depth.</param>
+    /// <param name="count">Coefficients.</param>
+    /// <param name="shares">Whether the grid shares rows or columns of blocks with the picture's own.</param>
+    internal static double Log10Tail(double depth, double count, bool shares)
     {
-        var excess = depth - NullDepth * count;
+        var excess = depth - (shares ? SharedNullDepth : NullDepth) * count;
         return excess <= 0 ? 0 : -excess * excess / (2 * (NullVariance * count + excess / 3)) / Math.Log(10);
     }
+
+    private bool Shares(int grid) => isJpeg && ((grid & 7) == 0 || grid < 8);
 
     /// <summary>No ghost at all.</summary>
     internal Ghost None => new(0, 0, 0, 0, 1, 0, Log10Tests);
@@ -155,7 +167,7 @@ internal sealed class GhostSearch(GhostSums sums, int qualities)
         for (var i = 0; i < depths.Length; i++)
         {
             if ((blocked >> (i & 63) & 1) != 0) continue;
-            var nfa = Log10Tests + Log10Tail(depths[i], counts[i]);
+            var nfa = Log10Tests + Log10Tail(depths[i], counts[i], Shares(i & 63));
             if (nfa < best.Log10Nfa) best = best with { Grid = i & 63, Quality = i >> 6, Depth = depths[i] / counts[i], Log10Nfa = nfa };
         }
         return best;
@@ -165,14 +177,14 @@ internal sealed class GhostSearch(GhostSums sums, int qualities)
     /// The shift control. History sits on one grid; repeated content (slopes of flat blocks, patterns) clusters on many, each at some quality.
     /// So every other grid must stay at a third of the evidence at most. Farid's (4,4) shift is one of them.
     /// </summary>
-    private static bool IsAlone(ReadOnlySpan<float> depths, ReadOnlySpan<float> counts, ulong blocked, Ghost ghost)
+    private bool IsAlone(ReadOnlySpan<float> depths, ReadOnlySpan<float> counts, ulong blocked, Ghost ghost)
     {
         const double share = 1 / 3.0;
         var evidence = double.MinValue;
         for (var q = 0; q < depths.Length / 64; q++)
-            evidence = Math.Max(evidence, -Log10Tail(depths[q * 64 + ghost.Grid], counts[q * 64 + ghost.Grid]));
+            evidence = Math.Max(evidence, -Log10Tail(depths[q * 64 + ghost.Grid], counts[q * 64 + ghost.Grid], Shares(ghost.Grid)));
         for (var i = 0; i < depths.Length; i++)
-            if ((i & 63) != ghost.Grid && (blocked >> (i & 63) & 1) == 0 && -Log10Tail(depths[i], counts[i]) > share * evidence) return false;
+            if ((i & 63) != ghost.Grid && (blocked >> (i & 63) & 1) == 0 && -Log10Tail(depths[i], counts[i], Shares(i & 63)) > share * evidence) return false;
         return true;
     }
 }

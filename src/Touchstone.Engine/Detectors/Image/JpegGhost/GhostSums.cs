@@ -21,11 +21,14 @@ internal sealed class GhostSums
     private readonly float[] _counts;
     private readonly int _qualities;
 
-    private GhostSums(int columns, int rows, int qualities)
+    private readonly bool _isJpeg;
+
+    private GhostSums(int columns, int rows, int qualities, bool isJpeg)
     {
         Columns = columns;
         Rows = rows;
         _qualities = qualities;
+        _isJpeg = isJpeg;
         _depths = new float[columns * rows * qualities * 64];
         _counts = new float[_depths.Length];
     }
@@ -42,12 +45,13 @@ internal sealed class GhostSums
     /// <summary>Measures all cells.</summary>
     /// <param name="luma">Luma, at least 71 pixels both ways.</param>
     /// <param name="steps">Per candidate quality [64] steps in natural order; 0 leaves the coefficient out.</param>
+    /// <param name="isJpeg">Whether the picture has a grid of its own, which starts at its corner.</param>
     /// <param name="cancel">Checked per row of cells.</param>
-    internal static GhostSums Of(Plane luma, float[][] steps, CancellationToken cancel)
+    internal static GhostSums Of(Plane luma, float[][] steps, bool isJpeg, CancellationToken cancel)
     {
         // Positions in whole groups of eight, so that a vector lane is a column of grids.
         int wide = (luma.Width - 7) / 8 * 8, high = luma.Height - 7;
-        var sums = new GhostSums((wide + CellSize - 1) / CellSize, (high + CellSize - 1) / CellSize, steps.Length);
+        var sums = new GhostSums((wide + CellSize - 1) / CellSize, (high + CellSize - 1) / CellSize, steps.Length, isJpeg);
         Parallel.For(0, sums.Rows, new ParallelOptions { CancellationToken = cancel }, row =>
         {
             var work = new float[(64 + 8 + 64) * CellSize];
@@ -70,25 +74,27 @@ internal sealed class GhostSums
             if (top < row * CellSize) continue;
             SlidingDct8.Vertical(ring, top & 7, scratch, coefficients, count);
             for (var q = 0; q < steps.Length; q++)
-                Add(coefficients, count, steps[q], (cell * _qualities + q) * 64 + (top & 7) * 8);
+                Add(coefficients, count, steps[q], (cell * _qualities + q) * 64, top & 7);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(ReadOnlySpan<float> coefficients, int count, float[] steps, int at)
+    private void Add(ReadOnlySpan<float> coefficients, int count, float[] steps, int cellStart, int gridRow)
     {
+        var at = cellStart + gridRow * 8;
         var depth = Vector256<float>.Zero;
         var counted = Vector256<float>.Zero;
         ref var from = ref MemoryMarshal.GetReference(coefficients);
         foreach (var k in Frequencies)
         {
-            if (steps[k] == 0) continue;
+            if (steps[k] == 0 || (_isJpeg && gridRow == 0 && k % 8 == 0)) continue;
+            var lanes = _isJpeg && k < 8 ? _besideFirst : Vector256<float>.AllBitsSet;
             var inverse = Vector256.Create(1 / steps[k]);
             for (var x = 0; x < count; x += 8)
             {
                 var scaled = Vector256.LoadUnsafe(ref Unsafe.Add(ref from, k * count + x)) * inverse;
                 var nearest = Vector256.Round(scaled);
-                var speaks = ~Vector256.Equals(nearest, Vector256<float>.Zero);
+                var speaks = ~Vector256.Equals(nearest, Vector256<float>.Zero) & lanes;
                 var u = scaled - nearest;
                 depth += Vector256.FusedMultiplyAdd(u * u, Vector256.Create(-12f), Vector256<float>.One) & speaks;
                 counted += Vector256<float>.One & speaks;
@@ -97,6 +103,17 @@ internal sealed class GhostSums
         (Vector256.LoadUnsafe(ref _depths[at]) + depth).StoreUnsafe(ref _depths[at]);
         (Vector256.LoadUnsafe(ref _counts[at]) + counted).StoreUnsafe(ref _counts[at]);
     }
+
+    // All columns of grids but the first.
+    private static readonly Vector256<float> _besideFirst = Vector256.Create(0, -1, -1, -1, -1, -1, -1, -1).AsSingle();
+
+    /// <summary>
+    /// Whether the picture's own grid speaks in a frequency of another grid: on one that shares its lines of blocks, where the content does not
+    /// change along the line, and so for columns. There what was quantised on the own grid stays quantised, by whichever save.
+    /// </summary>
+    /// <param name="frequency">Natural order.</param>
+    /// <param name="grid">8·y + x.</param>
+    internal static bool IsShared(int frequency, int grid) => (grid >> 3 == 0 && frequency % 8 == 0) || ((grid & 7) == 0 && frequency < 8);
 
     /// <summary>
     /// The first 14 alternating coefficients of the zigzag, natural order: at the candidate steps the others are requantised to zero

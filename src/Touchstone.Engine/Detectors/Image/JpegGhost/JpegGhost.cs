@@ -20,7 +20,7 @@ public sealed class JpegGhost : IDetector
     public string Id => nameof(JpegGhost);
 
     /// <inheritdoc/>
-    public string Version => "1.0.0";
+    public string Version => "1.1.0";
 
     /// <inheritdoc/>
     public Question Question => Question.LocallyEdited;
@@ -41,15 +41,15 @@ public sealed class JpegGhost : IDetector
         var candidates = GhostCandidates.Below(isJpeg ? specimen.Coefficients.Value?.Luma.Quantisation : null);
         if (candidates.Qualities.Length == 0)
             return this.NotApplicable(Codes.NotApplicableProcessed, "The last JPEG save is coarser than every candidate of an earlier one: nothing older shows through.");
-        var sums = GhostSums.Of(luma, candidates.Steps, cancel);
-        var search = new GhostSearch(sums, candidates.Qualities.Length);
-        return Report(luma, candidates, search, GhostHistory.Read(luma, candidates, search, isJpeg, cancel), cancel);
+        var sums = GhostSums.Of(luma, candidates.Steps, isJpeg, cancel);
+        var search = new GhostSearch(sums, candidates.Qualities.Length, isJpeg);
+        return Report(luma, candidates, search, GhostHistory.Read(luma, candidates, search, isJpeg, cancel), isJpeg, cancel);
     }
 
-    private Finding Report(Plane luma, GhostCandidates candidates, GhostSearch search, GhostHistory history, CancellationToken cancel)
+    private Finding Report(Plane luma, GhostCandidates candidates, GhostSearch search, GhostHistory history, bool isJpeg, CancellationToken cancel)
     {
         var (shown, maps, best) = (history.Shown, history.Maps, history.Best);
-        var depth = maps.Count > 0 ? maps[0] : new GhostDepthMap(luma, best, candidates, cancel);
+        var depth = maps.Count > 0 ? maps[0] : new GhostDepthMap(luma, best, candidates, isJpeg, cancel);
         return this.Measured(Sentence(shown, candidates)) with
         {
             Scores =
@@ -65,7 +65,7 @@ public sealed class JpegGhost : IDetector
             {
                 ["candidate qualities"] = string.Join(", ", candidates.Qualities.ToArray()) + " (IJG)",
                 ["windows"] = string.Join(", ", GhostSearch.Sizes.ToArray().Select(s => $"{s * GhostSums.CellSize} px")),
-                ["grids"] = "all 64, every block; grids that share a row or column with the picture's own left out",
+                ["grids"] = "all 64 but the picture's own, every block; where one shares its rows or columns, the frequencies along them are left out",
                 ["frequencies"] = $"the first {GhostSums.Frequencies.Length} alternating ones of the zigzag",
                 ["tests"] = $"10^{search.Log10Tests:0.0}",
                 ["threshold"] = $"log10 NFA ≤ {Log10NfaThreshold}",

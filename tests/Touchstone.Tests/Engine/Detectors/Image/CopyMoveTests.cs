@@ -71,6 +71,29 @@ public sealed class CopyMoveTests
     }
 
     [Fact]
+    public void A_part_mirrored_to_the_other_side_of_an_axis_is_found()
+    {
+        var scene = new TexturedScene(400, 300, 14);
+        for (var y = 100; y < 196; y++)
+            for (var x = 50; x < 150; x++) scene.Samples[y * 400 + 399 - x] = scene.Samples[y * 400 + x];
+        Assert.True(Flags(TexturedScene.Examine(Detector, scene.Png())));
+        Assert.True(Flags(TexturedScene.Examine(Detector, scene.Jpeg(95))));
+    }
+
+    [Theory]
+    [InlineData(80, 0.5, false)]
+    [InlineData(80, 0.8, true)]
+    [InlineData(240, 0.5, true)]
+    public void A_thing_that_is_its_own_mirror_image_needs_the_same_noise_on_both_sides(double axisTimesTwo, double noise, bool isCopy)
+    {
+        // Vector: a region of 10×5 cells from the corner, mirrored about x = 40, which sends it into itself, or about x = 120, which does not.
+        var grid = new CorrelationGrid(0, 0, 10, 5, [.. Enumerable.Repeat(0.9f, 50)]);
+        var pair = new CopyPair(new Affine(-1, 0, axisTimesTwo, 0, 1, 0), grid, [.. Enumerable.Repeat(true, 50)], 50, 0.9, noise, 3000, 1);
+        Assert.Equal(axisTimesTwo == 80 ? 1 : 0, pair.OwnMirror());
+        Assert.Equal(isCopy, CopyJudge.IsCopy(pair));
+    }
+
+    [Fact]
     public void The_same_bytes_give_the_same_finding()
     {
         var file = new TexturedScene(300, 260, 41).Copy(80, 80, 200, 180, 80, 20).Png();

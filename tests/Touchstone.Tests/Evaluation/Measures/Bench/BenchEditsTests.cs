@@ -13,7 +13,7 @@ public sealed class BenchEditsTests
     public void A_paste_changes_the_pixels_of_its_mask_and_no_others()
     {
         var donor = new SimulatedCamera(4).Take(new RenderedScene(4), 512, 512, 4);
-        var (image, mask) = BenchEdits.Paste(Scene, donor, new Seeded(1));
+        var (image, mask, _) = BenchEdits.Paste(Scene, donor, new Seeded(1));
         Assert.Equal(BenchEdits.Part * BenchEdits.Part, mask.Count(m => m));
         for (var i = 0; i < mask.Length; i++)
             if (!mask[i]) Assert.Equal(Scene.Samples.AsSpan(3 * i, 3), image.Samples.AsSpan(3 * i, 3));
@@ -22,7 +22,7 @@ public sealed class BenchEditsTests
     [Fact]
     public void A_plain_copy_holds_the_same_pixels_twice_and_masks_both()
     {
-        var (image, mask) = BenchEdits.Copy(Scene, 0, 1, new Seeded(2))!.Value;
+        var (image, mask, _) = BenchEdits.Copy(Scene, 0, 1, new Seeded(2))!.Value;
         Assert.Equal(2 * BenchEdits.Part * BenchEdits.Part, mask.Count(m => m));
         var changed = Enumerable.Range(0, mask.Length).Count(i => !image.Samples.AsSpan(3 * i, 3).SequenceEqual(Scene.Samples.AsSpan(3 * i, 3)));
         Assert.InRange(changed, 1, BenchEdits.Part * BenchEdits.Part);
@@ -34,7 +34,7 @@ public sealed class BenchEditsTests
     [InlineData(20, 1.1)]
     public void A_turned_and_scaled_copy_covers_the_scaled_area(double degrees, double scale)
     {
-        var (_, mask) = BenchEdits.Copy(Scene, degrees, scale, new Seeded(5))!.Value;
+        var (_, mask, _) = BenchEdits.Copy(Scene, degrees, scale, new Seeded(5))!.Value;
         var expected = BenchEdits.Part * BenchEdits.Part * (1 + scale * scale);
         Assert.InRange(mask.Count(m => m) / expected, 0.97, 1.03);
     }
