@@ -20,7 +20,7 @@ public sealed class JpegGhost : IDetector
     public string Id => nameof(JpegGhost);
 
     /// <inheritdoc/>
-    public string Version => "1.1.0";
+    public string Version => "1.2.0";
 
     /// <inheritdoc/>
     public Question Question => Question.LocallyEdited;
@@ -33,6 +33,9 @@ public sealed class JpegGhost : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
+        // Measured on 300 photographs saved as WebP q80: parts of 4-pixel grids in 9 % by JpegGrid and 2 % by JpegGhost, all false.
+        if (specimen.Format is MediaFormat.WebP or MediaFormat.Heic or MediaFormat.Avif)
+            return this.NotApplicable(Codes.NotApplicableProcessed, "The last save was not JPEG: its own codec transforms blocks of 4 to 64 pixels, whose grids cannot be told from those of a part.");
         if (Math.Min(luma.Width, luma.Height) < SmallestEdge)
             return this.NotApplicable(Codes.NotApplicableTooSmall, $"The picture is {luma.Width}×{luma.Height} pixels; a ghost needs {SmallestEdge} both ways.");
         if ((long)luma.Width * luma.Height > specimen.Limits.MaximumDetectorPixels)

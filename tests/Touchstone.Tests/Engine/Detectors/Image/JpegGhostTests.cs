@@ -49,6 +49,10 @@ public sealed class JpegGhostTests
     }
 
     [Fact]
+    public void A_picture_of_another_codec_is_not_judged() =>
+        Assert.Equal(Codes.NotApplicableProcessed, Examine(Touchstone.Evaluation.Manipulations.Making.PixelFile.WebP(JpegScenes.Scene(256, 256, 2), 80)).Reason.Code);
+
+    [Fact]
     public void An_uncompressed_copy_of_a_jpeg_is_told_as_such_and_is_no_region()
     {
         var finding = Examine(JpegScenes.Png(JpegScenes.Saved(JpegScenes.Scene(384, 320, 4), 70)));

@@ -35,6 +35,10 @@ public sealed class JpegGridTests
     }
 
     [Fact]
+    public void A_picture_of_another_codec_is_not_judged() =>
+        Assert.Equal(Codes.NotApplicableProcessed, Examine(Touchstone.Evaluation.Manipulations.Making.PixelFile.WebP(JpegScenes.Scene(256, 256, 2), 80)).Reason.Code);
+
+    [Fact]
     public void A_part_with_another_grid_is_found_in_an_uncompressed_copy() =>
         Assert.Contains("(5,5)", Assert.Single(Examine(JpegScenes.Png(Spliced())).Regions).Label, StringComparison.Ordinal);
 
