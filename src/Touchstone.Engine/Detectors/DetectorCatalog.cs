@@ -17,6 +17,7 @@ public static class DetectorCatalog
         new Image.CopyMove.CopyMove(),
         new Image.DoubleJpeg.DoubleJpeg(),
         new Image.SensorFingerprint.SensorFingerprint(),
+        new Image.SensorGap.SensorGap(),
         new Audio.AudioSplice.AudioSplice(),
         new Video.VideoContainer.VideoContainer(),
     ];

@@ -52,6 +52,28 @@ public static class DeviceComparison
         return hunt.Best(string.Create(CultureInfo.InvariantCulture, $"the whole frame and parts cut out of it, scaled by {LeastScale} to 1, upright and turned"));
     }
 
+    /// <summary>The part of a device's fingerprint that lies in a matched picture, [probe height, probe width].</summary>
+    /// <param name="probe">The picture.</param>
+    /// <param name="match">Where it lies.</param>
+    public static float[] Aligned(SensorProbe probe, DeviceMatch match)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        ArgumentNullException.ThrowIfNull(match);
+        var (place, device) = (match.Placement, match.Device);
+        var frame = place.FrameWidth == device.Width && place.FrameHeight == device.Height ? device.Fingerprint
+            : TriangleResampling.Resize(device.Fingerprint, device.Width, place.FrameWidth, place.FrameHeight);
+        var aligned = new float[probe.Width * probe.Height];
+        for (var y = 0; y < probe.Height; y++)
+            for (var x = 0; x < probe.Width; x++)
+            {
+                var (tx, ty) = probe.Turn(x, y, place.QuarterTurns);
+                // A shift of a pixel may lead over the edge of a scaled frame.
+                var (fx, fy) = (Math.Clamp(place.Left + tx, 0, place.FrameWidth - 1), Math.Clamp(place.Top + ty, 0, place.FrameHeight - 1));
+                aligned[y * probe.Width + x] = frame[fy * place.FrameWidth + fx];
+            }
+        return aligned;
+    }
+
     private static void Crops(Hunt hunt, SensorProbe probe, int frameWidth, int frameHeight)
     {
         for (var turns = 0; turns < 4; turns++)

@@ -1,5 +1,6 @@
 using Touchstone.Numerics;
 using Touchstone.Numerics.Correlation;
+using Touchstone.Numerics.Distributions;
 using Touchstone.Numerics.Transforms;
 
 namespace Touchstone.Engine.Devices;
@@ -20,7 +21,7 @@ public sealed class ReferenceChecks
     private readonly PlaneSpectrum[] _spectra;
     private readonly PlaneFft _plan;
     private readonly List<double> _pce = [];
-    private readonly List<(double Correlation, WindowFeatures Features)> _windows = [];
+    private readonly List<(int Reference, double Correlation, WindowFeatures Features)> _windows = [];
 
     /// <summary>Prepares the fingerprints of the two halves.</summary>
     /// <param name="halves">Two fingerprints [height, width].</param>
@@ -61,7 +62,10 @@ public sealed class ReferenceChecks
         var local = LocalCorrelation.Measure(probe, _halves[half], cancel);
         for (var row = 0; row < local.High; row += Step)
             for (var column = 0; column < local.Wide; column += Step)
-                _windows.Add(local.Window(column, row));
+            {
+                var (measured, features) = local.Window(column, row);
+                _windows.Add((_pce.Count, measured, features));
+            }
     }
 
     /// <summary>The predictor for the fingerprint of all references; null where there are too few windows, or none of them correlates.</summary>
@@ -70,18 +74,39 @@ public sealed class ReferenceChecks
         if (_windows.Count < LeastWindows || Between <= 0) return null;
         var fit = new LeastSquares(CorrelationPredictor.Terms);
         var row = new double[CorrelationPredictor.Terms];
-        foreach (var (correlation, features) in _windows)
+        foreach (var (_, correlation, features) in _windows)
         {
             CorrelationPredictor.Row(features, row);
             fit.Add(row, correlation);
         }
         var coefficients = new double[CorrelationPredictor.Terms];
         if (!fit.Solve(Ridge, coefficients)) return null;
-        var half = new CorrelationPredictor(coefficients, 1);
-        var spread = Math.Sqrt(_windows.Average(w => Math.Pow(w.Correlation - half.Expected(w.Features), 2)));
+        var half = new CorrelationPredictor(coefficients, 1, 0);
+        var (floor, relative) = Scatter(half);
         // Correlation with an estimate grows as the root of its quality; all references together are better than one half.
         var gain = Math.Sqrt(2 / (1 + Between));
-        return spread > 0 ? new CorrelationPredictor([.. coefficients.Select(c => gain * c)], gain * spread) : null;
+        return floor > 0 ? new CorrelationPredictor([.. coefficients.Select(c => gain * c)], gain * floor, relative) : null;
+    }
+
+    /// <summary>The scatter as a floor and a part that grows with the prediction, both wide enough for the worst shortfall among so many windows.</summary>
+    private (double Floor, double Relative) Scatter(CorrelationPredictor half)
+    {
+        var misses = new List<(double Shortfall, double Expected)>(_windows.Count);
+        foreach (var reference in _windows.GroupBy(w => w.Reference))
+        {
+            var windows = reference.Select(w => (w.Correlation, Expected: half.Expected(w.Features))).ToList();
+            var gain = CorrelationPredictor.Gain(windows);
+            misses.AddRange(windows.Select(w => (gain * w.Expected - w.Correlation, gain * w.Expected)));
+        }
+        var fit = new LeastSquares(2);
+        foreach (var (shortfall, expected) in misses) fit.Add([1, expected * expected], shortfall * shortfall);
+        var squares = new double[2];
+        fit.Solve(0, squares);
+        // A correlation over n pixels scatters by 1/√n even where the prediction is exact.
+        var (floor, relative) = (Math.Sqrt(Math.Max(squares[0], 1.0 / LocalCorrelation.WindowPixels)), Math.Sqrt(Math.Max(squares[1], 0)));
+        var unit = new CorrelationPredictor(half.Coefficients, floor, relative);
+        var worst = misses.Max(m => m.Shortfall / unit.Spread(m.Expected)) / -Normal.Quantile(1.0 / misses.Count);
+        return (floor * Math.Max(1, worst), relative * Math.Max(1, worst));
     }
 
     private static double Correlation(float[] one, float[] other)

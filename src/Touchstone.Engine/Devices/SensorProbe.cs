@@ -39,9 +39,11 @@ public sealed record SensorProbe(int Width, int Height, float[] Light, float[] N
         for (var y = 0; y < Height; y++)
             for (var x = 0; x < Width; x++)
             {
-                var (tx, ty) = quarterTurns switch { 0 => (x, y), 1 => (Height - 1 - y, x), 2 => (Width - 1 - x, Height - 1 - y), _ => (y, Width - 1 - x) };
+                var (tx, ty) = Turn(x, y, quarterTurns);
                 framed[ty * frameWidth + tx] = Noise[y * Width + x] * Light[y * Width + x];
             }
         return framed;
     }
+
+    internal (int X, int Y) Turn(int x, int y, int quarterTurns) => quarterTurns switch { 0 => (x, y), 1 => (Height - 1 - y, x), 2 => (Width - 1 - x, Height - 1 - y), _ => (y, Width - 1 - x) };
 }

@@ -106,7 +106,7 @@ public static class DeviceFile
             throw Malformed($"a frame of {header.Width}×{header.Height} pixels is not between {DeviceComparison.LeastSide} a side and {limits.MaximumDetectorPixels:N0} in all");
         if (!(header.Step > 0 && float.IsFinite(header.Step))) throw Malformed("its step is no positive number");
         if (!(header.Quality is >= 0 and <= 1)) throw Malformed("its quality is not between 0 and 1");
-        if (header.Predictor is { } predictor && (predictor.Coefficients.Length != CorrelationPredictor.Terms || !(predictor.Spread > 0) || !predictor.Coefficients.All(double.IsFinite)))
+        if (header.Predictor is { } predictor && (predictor.Coefficients.Length != CorrelationPredictor.Terms || !(predictor.Floor > 0 && predictor.Relative >= 0) || !predictor.Coefficients.All(double.IsFinite)))
             throw Malformed("its predictor is not one");
     }
 

@@ -18,7 +18,7 @@ public sealed class DeviceTests : IDisposable
         for (var i = 0; i < 8; i++) _scratch.Write($"references/{i}.jpg", SensorScenes.Jpeg(7, 100 + (ulong)i));
         _scratch.Write("same.jpg", SensorScenes.Jpeg(7, 1));
         var enrolled = await CommandLine.RunAsync(_scratch.Folder, "enrol-device", "references", "--name", "Studio B", "--out", "b.device", "--quiet");
-        Assert.Equal((0, true), (enrolled.Exit, enrolled.Output.Contains("Studio B: 384×320, 8 references, quality ", StringComparison.Ordinal)));
+        Assert.Equal((0, true), (enrolled.Exit, enrolled.Output.Contains("Studio B: 512×384, 8 references, quality ", StringComparison.Ordinal)));
         Assert.Contains("20 or more give a better fingerprint", enrolled.Error);
         var examined = await CommandLine.RunAsync(_scratch.Folder, "examine", "same.jpg", "--device", "b.device", "--question", "history", "--json", "-");
         Assert.Contains("It carries the sensor noise of Studio B", examined.Output);

@@ -18,6 +18,7 @@ public static class ImageMeasure
             ("manipulations", ManipulationFigures.MeasureAsync),
             ("repeat", RepeatFigures.MeasureAsync),
             ("peers", PeerFigures.MeasureAsync),
+            ("sensor", Sensor.SensorFigures.MeasureAsync),
         ];
         foreach (var part in parts.Where(p => request.Wants(p.Name)))
             await foreach (var figure in part.Take(request, cancel)) yield return figure;

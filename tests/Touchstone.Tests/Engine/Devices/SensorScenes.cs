@@ -5,16 +5,16 @@ using Touchstone.Media.Pixels;
 
 namespace Touchstone.Tests.Engine.Devices;
 
-/// <summary>Origin of the vectors: made here, rendered scenes taken by simulated cameras with photo-response patterns of 2 %, saved as JPEG of quality 90.</summary>
+/// <summary>Origin of the vectors: made here, rendered scenes taken by simulated cameras with photo-response patterns of 2 % and no colour filter, saved as JPEG of quality 90.</summary>
 internal static class SensorScenes
 {
-    internal const int Width = 384;
-    internal const int Height = 320;
+    internal const int Width = 512;
+    internal const int Height = 384;
     private const int References = 10;
 
     internal static DeviceProfile Device { get; } = Enrol();
 
-    internal static RgbImage Picture(ulong sensor, ulong exposure) => new SimulatedCamera(sensor) { ResponseSpread = 0.02f }.Take(new RenderedScene(1 + exposure % 5), Width, Height, exposure, 0.03f * exposure);
+    internal static RgbImage Picture(ulong sensor, ulong exposure) => new SimulatedCamera(sensor) { ResponseSpread = 0.02f, Demosaics = false }.Take(new RenderedScene(1 + exposure % 5), Width, Height, exposure, 0.03f * exposure);
 
     internal static byte[] Jpeg(ulong sensor, ulong exposure) => JpegWriter.Save(Picture(sensor, exposure), 90);
 

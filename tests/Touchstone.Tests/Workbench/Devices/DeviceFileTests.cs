@@ -24,7 +24,7 @@ public sealed class DeviceFileTests : IDisposable
         {
             Id = "", Statement = new DeviceStatement("A", "Maker", "Model", "12"), Width = 72, Height = 65, Quality = 0.5,
             Fingerprint = [.. Enumerable.Range(0, 72 * 65).Select(_ => (float)(0.01 * chance.NextNormal()))],
-            References = [new DeviceReference("a.jpg", new string('a', 64), 123.5)], Predictor = new CorrelationPredictor(new double[CorrelationPredictor.Terms], 0.1),
+            References = [new DeviceReference("a.jpg", new string('a', 64), 123.5)], Predictor = new CorrelationPredictor(new double[CorrelationPredictor.Terms], 0.1, 0.2),
         };
     }
 

@@ -36,8 +36,8 @@ public sealed class SensorFingerprintTests
         var finding = Examine(JpegWriter.Save(part, 95));
         Assert.InRange(finding.Scores[0].Value, DeviceMatch.Threshold, 1e6);
         Assert.Contains("at (61, 37) of its frame", finding.Reason.Text);
-        // 384 − 280 + 1 by 320 − 240 + 1 shifts upright, as many upside down; a quarter turn fits as well: 240 by 280.
-        Assert.Contains($"{2 * 105 * 81 + 2 * 145 * 41:#,0} shifts", finding.Parameters["searched"]);
+        // 512 − 280 + 1 by 384 − 240 + 1 shifts upright, as many upside down; a quarter turn fits as well: 240 by 280.
+        Assert.Contains($"{2 * 233 * 145 + 2 * 273 * 105:#,0} shifts", finding.Parameters["searched"]);
     }
 
     [Fact]
