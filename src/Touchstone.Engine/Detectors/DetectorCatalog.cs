@@ -18,6 +18,7 @@ public static class DetectorCatalog
         new Image.DoubleJpeg.DoubleJpeg(),
         new Image.SensorFingerprint.SensorFingerprint(),
         new Image.SensorGap.SensorGap(),
+        new Image.CfaPattern.CfaPattern(),
         new Audio.AudioSplice.AudioSplice(),
         new Video.VideoContainer.VideoContainer(),
     ];

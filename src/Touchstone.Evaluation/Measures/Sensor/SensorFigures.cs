@@ -18,6 +18,9 @@ internal static class SensorFigures
         await Task.Yield();
         request.Progress("sensors: scenes");
         var bench = SensorBench.Prepare(request, cancel);
+        if (request.WantsCondition("cfa"))
+            foreach (var figure in CfaFigures.Measure(request, bench, cancel)) yield return figure;
+        if (!request.WantsCondition("devices")) yield break;
         var devices = new List<SimulatedDevice>();
         foreach (var (spread, demosaics) in Spreads.SelectMany(s => new[] { (s, true), (s, false) }))
         {
