@@ -35,8 +35,15 @@ public class DoubleJpegBenchmarks
     [Benchmark]
     public int Whole()
     {
-        var statistics = CoefficientStatistics.Of(_plane, null, default);
-        var estimates = Enumerable.Range(0, Frequencies.Count).Select(k => PrimaryEstimate.Of(k, statistics, 3)).ToList();
-        return LikelihoodMap.Of(_plane, statistics, estimates.FindAll(e => e.IsSeen), default).Clusters().Count;
+        var samples = LumaSamples.Of(_plane, null, default);
+        return LikelihoodMap.Of(samples.Columns, samples.Rows, FirstSave.Of(_plane, samples, default), default).Clusters().Count;
+    }
+
+    /// <summary>The search on other grids, which runs where the file's own shows no earlier save.</summary>
+    [Benchmark]
+    public int OtherGrids()
+    {
+        var samples = LumaSamples.Of(_plane, null, default);
+        return LikelihoodMap.Of(samples.Columns, samples.Rows, ShiftedSave.Fit(_plane, samples, default), default).Clusters().Count;
     }
 }

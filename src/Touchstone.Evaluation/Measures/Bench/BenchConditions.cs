@@ -19,6 +19,8 @@ internal static class BenchConditions
         Splice("host as it is, paste q70, →q95", null, 70, 95),
         new("double save, clean, q60→q90", false, e => Twice(e, 60, 90)) { Targets = [new BenchTarget(Double, 0.85, 0.75)] },
         new("double save, clean, q85→q95", false, e => Twice(e, 85, 95)) { Targets = [new BenchTarget(Double, 0.85, 0.75)] },
+        Cropped("q60→q90", 60, 90), Cropped("q75→q90", 75, 90), Cropped("q75→q95", 75, 95), Cropped("q85→q95", 85, 95),
+        CroppedTwin("q60→q90", 60, 90), CroppedTwin("q75→q95", 75, 95), CroppedTwin("q85→q95", 85, 95), CroppedTwin("q95→q75", 95, 75),
         Twin("q60→q90", 60, 90), Twin("q75→q90", 75, 90), Twin("q85→q95", 85, 95), Twin("q95→q75", 95, 75),
         // A quarter of the camera saves at hand are q95 or finer: under a last save of q95 nothing of them is left to find, so no share is asked for.
         Foreign("camera save, last save q98", null, 98),
@@ -48,6 +50,24 @@ internal static class BenchConditions
 
     private static BenchCondition Twin(string name, int first, int last) => new("untouched twin, " + name, true, e =>
         BenchEdits.Host(e.Host, e.Chance) is { } picture ? BenchPicture.Jpeg(BenchEdits.Saved(picture, first), last) : null) { Targets = [new BenchTarget(Double, FalseShare)] };
+
+    // The first save lies on a grid that is not the file's: the picture was cropped between the saves.
+    private static BenchCondition Cropped(string name, int first, int last) => new("splice after cropping, " + name, false, e =>
+    {
+        if (OffGrid(e, first) is not { } picture) return null;
+        var (image, mask, note) = BenchEdits.Paste(picture, e.Donor, e.Chance);
+        return BenchPicture.Jpeg(image, last, mask) with { Note = note };
+    }) { Targets = [new BenchTarget(Double, 0.85, 0.75)] };
+
+    private static BenchCondition CroppedTwin(string name, int first, int last) => new("untouched cropped twin, " + name, true, e =>
+        OffGrid(e, first) is { } picture ? BenchPicture.Jpeg(picture, last) : null) { Targets = [new BenchTarget(Double, FalseShare)] };
+
+    private static Media.Pixels.RgbImage? OffGrid(BenchEdit edit, int first)
+    {
+        if (BenchEdits.Host(edit.Host, edit.Chance) is not { } picture) return null;
+        var off = 1 + edit.Chance.NextInt(63);
+        return BenchEdits.Crop(BenchEdits.Saved(picture, first), off % 8, off / 8, picture.Width - 8, picture.Height - 8);
+    }
 
     // Neither the host nor the paste was ever saved before the first of the two saves.
     private static BenchPicture? Twice(BenchEdit edit, int first, int last)

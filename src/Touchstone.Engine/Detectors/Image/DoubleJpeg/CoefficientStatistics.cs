@@ -1,6 +1,4 @@
 using Touchstone.Media.Jpeg;
-using Touchstone.Media.Pixels;
-using Touchstone.Numerics.Transforms;
 
 namespace Touchstone.Engine.Detectors.Image.DoubleJpeg;
 
@@ -21,114 +19,62 @@ internal sealed class CoefficientStatistics
     // Blocks the histograms are taken from; more do not sharpen them.
     private const int SampledBlocks = 40_000;
 
-    // Clipped colour samples from which a block is left out; one or two change a coefficient by less than rounding does.
-    private const int MinimumClipped = 4;
-
-    private CoefficientStatistics(int blocks)
-    {
-        Stored = Tables();
-        Shifted = Tables();
-        Control = Tables();
-        IsClipped = new bool[blocks];
-    }
-
     /// <summary>Histograms [15][bins] of the stored coefficients, dequantised.</summary>
-    public double[][] Stored { get; }
+    public required double[][] Stored { get; init; }
 
     /// <summary>Histograms of the coefficients on the grid shifted by (4,4).</summary>
-    public double[][] Shifted { get; }
+    public required double[][] Shifted { get; init; }
 
     /// <summary>Histograms on the grid shifted by (2,6).</summary>
-    public double[][] Control { get; }
+    public required double[][] Control { get; init; }
 
-    /// <summary>Blocks [rows, columns] with clipped luma, or several pixels with a clipped colour: a decoder that clipped them has broken the trace.</summary>
-    public bool[] IsClipped { get; }
-
-    public static CoefficientStatistics Of(CoefficientPlane plane, RgbImage? pixels, CancellationToken cancel)
+    public static CoefficientStatistics Of(CoefficientPlane plane, LumaSamples samples, CancellationToken cancel) => new()
     {
-        int columns = plane.ImageBlocksWide, rows = plane.ImageBlocksHigh;
-        var statistics = new CoefficientStatistics(columns * rows);
-        if (pixels is not null && (pixels.Width + 7) / 8 == columns && (pixels.Height + 7) / 8 == rows) MarkClippedColour(pixels, columns, statistics.IsClipped, cancel);
-        var stride = Math.Max(1, (int)((long)columns * rows / SampledBlocks));
-        // Two block rows at a time; the lower of one pair is the upper of the next.
-        var width = columns * 8;
-        var strip = new float[16 * width];
-        Decode(plane, 0, strip.AsSpan(0, 8 * width), statistics.IsClipped);
-        for (var row = 0; row + 1 < rows; row++)
+        Stored = OfStored(plane, samples, cancel),
+        Shifted = OfGrid(samples, 4, 4, cancel),
+        Control = OfGrid(samples, 2, 6, cancel),
+    };
+
+    /// <summary>The bin of a coefficient.</summary>
+    public static int Bin(float value) => Math.Clamp((int)MathF.Floor((value + Range) * BinsPerUnit), 0, 2 * Range * BinsPerUnit - 1);
+
+    /// <summary>Histograms [15][bins] of the coefficients on the grid that starts at (right, down).</summary>
+    public static double[][] OfGrid(LumaSamples samples, int right, int down, CancellationToken cancel)
+    {
+        var histograms = Tables();
+        Span<float> block = stackalloc float[64];
+        for (var row = 0; row + 1 < samples.Rows; row += Stride(samples))
         {
             cancel.ThrowIfCancellationRequested();
-            Decode(plane, row + 1, strip.AsSpan(8 * width), statistics.IsClipped);
-            if (row % stride == 0) statistics.Count(plane, row, strip);
-            strip.AsSpan(8 * width).CopyTo(strip);
-        }
-        return statistics;
-    }
-
-    private void Count(CoefficientPlane plane, int row, float[] strip)
-    {
-        var columns = plane.ImageBlocksWide;
-        Span<float> block = stackalloc float[64];
-        for (var column = 0; column + 1 < columns; column++)
-        {
-            // Clipped blocks do not follow the model, and flat ones say nothing.
-            if (IsClipped[row * columns + column] || IsClipped[(row + 1) * columns + column + 1]) continue;
-            var stored = plane.Block(row, column);
-            for (var k = 0; k < Frequencies.Count; k++)
+            for (var column = 0; column + 1 < samples.Columns; column++)
             {
-                var f = Frequencies.Natural[k];
-                Add(Stored[k], stored[f] * plane.Quantisation[f]);
+                // Clipped blocks do not follow the model.
+                if (!samples.IsClean(row, column, right, down)) continue;
+                samples.Transform(column * 8 + right, row * 8 + down, block);
+                for (var k = 0; k < Frequencies.Count; k++) histograms[k][Bin(block[Frequencies.Natural[k]])]++;
             }
-            Transform(strip, columns * 8, column * 8 + 4, 4, block, Shifted);
-            Transform(strip, columns * 8, column * 8 + 2, 6, block, Control);
         }
+        return histograms;
     }
 
-    private static void Transform(float[] strip, int width, int left, int top, Span<float> block, double[][] histograms)
+    private static double[][] OfStored(CoefficientPlane plane, LumaSamples samples, CancellationToken cancel)
     {
-        for (var y = 0; y < 8; y++) strip.AsSpan((top + y) * width + left, 8).CopyTo(block[(y * 8)..]);
-        Dct8.Forward(block, block);
-        for (var k = 0; k < Frequencies.Count; k++) Add(histograms[k], block[Frequencies.Natural[k]]);
-    }
-
-    private static void Add(double[] histogram, float value) =>
-        histogram[Math.Clamp((int)MathF.Floor((value + Range) * BinsPerUnit), 0, histogram.Length - 1)]++;
-
-    /// <summary>Samples of a block row, level-shifted, rounded and clipped as a decoder leaves them [8, width].</summary>
-    private static void Decode(CoefficientPlane plane, int row, Span<float> samples, bool[] isClipped)
-    {
-        var width = plane.ImageBlocksWide * 8;
-        Span<float> block = stackalloc float[64];
-        for (var column = 0; column < plane.ImageBlocksWide; column++)
+        var histograms = Tables();
+        for (var row = 0; row + 1 < samples.Rows; row += Stride(samples))
         {
-            var stored = plane.Block(row, column);
-            for (var i = 0; i < 64; i++) block[i] = stored[i] * plane.Quantisation[i];
-            Dct8.Inverse(block, block);
-            var clipped = false;
-            for (var i = 0; i < 64; i++)
+            cancel.ThrowIfCancellationRequested();
+            for (var column = 0; column + 1 < samples.Columns; column++)
             {
-                var value = MathF.Round(block[i]);
-                clipped |= value is <= -128 or >= 127;
-                samples[i / 8 * width + column * 8 + i % 8] = Math.Clamp(value, -128, 127);
+                if (!samples.IsClean(row, column, 0, 0)) continue;
+                var stored = plane.Block(row, column);
+                for (var k = 0; k < Frequencies.Count; k++)
+                    histograms[k][Bin(stored[Frequencies.Natural[k]] * plane.Quantisation[Frequencies.Natural[k]])]++;
             }
-            isClipped[row * plane.ImageBlocksWide + column] |= clipped;
         }
+        return histograms;
     }
 
-    private static void MarkClippedColour(RgbImage pixels, int columns, bool[] isClipped, CancellationToken cancel)
-    {
-        Parallel.For(0, (pixels.Height + 7) / 8, new ParallelOptions { CancellationToken = cancel }, row =>
-        {
-            var counts = new int[columns];
-            for (var y = row * 8; y < Math.Min(pixels.Height, row * 8 + 8); y++)
-            {
-                var line = pixels.Samples.AsSpan(y * pixels.Width * 3, pixels.Width * 3);
-                for (var i = 0; i < line.Length; i++)
-                    // 0, 1, 254 and 255 wrap to 252 and more: a later save moves clipped samples by one.
-                    if ((byte)(line[i] - 2) >= 252) counts[i / 24]++;
-            }
-            for (var column = 0; column < columns; column++) isClipped[row * columns + column] = counts[column] >= MinimumClipped;
-        });
-    }
+    private static int Stride(LumaSamples samples) => Math.Max(1, (int)((long)samples.Columns * samples.Rows / SampledBlocks));
 
     private static double[][] Tables() => [.. Enumerable.Range(0, Frequencies.Count).Select(_ => new double[2 * Range * BinsPerUnit])];
 }

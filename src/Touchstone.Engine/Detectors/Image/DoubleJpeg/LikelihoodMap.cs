@@ -1,4 +1,3 @@
-using Touchstone.Media.Jpeg;
 using Touchstone.Numerics;
 using Touchstone.Numerics.Distributions;
 
@@ -16,8 +15,11 @@ internal sealed class LikelihoodMap
     /// <summary>A cell belongs to the mask from this mean ratio of its 3×3 neighbourhood, nats.</summary>
     public const float Threshold = 1;
 
-    // Neighbouring blocks share their content, so a neighbourhood of 3×3 counts as one trial.
-    private const double BlocksPerTrial = 9;
+    // Windows that show how far neighbouring blocks go together, blocks; with fewer windows than this a neighbourhood of
+    // 3×3 counts as one trial. Even where blocks seem independent, one of four is counted.
+    private const int Window = 6, FewestWindows = 16;
+    private const double LeastBlocksPerTrial = 4, UsualBlocksPerTrial = 9, MostBlocksPerTrial = 36;
+
     private const int MinimumBlocks = 20;
 
     // The rest must be large enough to say what is usual, and no share is believed to be smaller than one in a hundred.
@@ -55,27 +57,23 @@ internal sealed class LikelihoodMap
     /// <summary>Share of blocks that can speak.</summary>
     public double ReliableShare => (double)_reliable / Values.Length;
 
-    public static LikelihoodMap Of(CoefficientPlane plane, CoefficientStatistics statistics, IReadOnlyList<PrimaryEstimate> seen, CancellationToken cancel)
+    /// <summary>The map of an image under the first save that its greater part shows.</summary>
+    public static LikelihoodMap Of(int columns, int rows, FirstSave save, CancellationToken cancel)
     {
-        var map = new LikelihoodMap(plane.ImageBlocksWide, plane.ImageBlocksHigh);
-        for (var row = 0; row < map.Rows; row++)
+        var map = new LikelihoodMap(columns, rows);
+        var seen = save.Seen;
+        Span<int> at = stackalloc int[Frequencies.Count];
+        for (var row = 0; row < rows; row++)
         {
             cancel.ThrowIfCancellationRequested();
-            for (var column = 0; column < map.Columns; column++)
+            for (var column = 0; column < columns; column++)
             {
-                var at = row * map.Columns + column;
-                var block = plane.Block(row, column);
+                if (!save.Read(row, column, at)) continue;
                 var sum = 0.0;
-                var speaks = false;
-                foreach (var estimate in seen)
-                {
-                    var value = block[Frequencies.Natural[estimate.Frequency]];
-                    var limit = estimate.LogRatio.Length / 2;
-                    if (Math.Abs((int)value) <= limit) sum += estimate.LogRatio[value + limit];
-                    speaks |= value != 0 && estimate.Frequency != 0;
-                }
-                map.Values[at] = (float)Math.Clamp(sum, -10, 10);
-                map.Reliability[at] = speaks && !statistics.IsClipped[at] ? 1 : 0;
+                for (var i = 0; i < seen.Count; i++)
+                    if (at[i] >= 0) sum += seen[i].LogRatio[at[i]];
+                map.Values[row * columns + column] = (float)Math.Clamp(sum, -10, 10);
+                map.Reliability[row * columns + column] = 1;
             }
         }
         map.Smoothen();
@@ -86,7 +84,7 @@ internal sealed class LikelihoodMap
     /// <remarks>
     /// A-contrario: if the blocks that look singly quantised were strewn over the image with the share p they have outside a box, the box of n
     /// blocks would hold k of them with the binomial tail B(n, k, p); an image of W×H blocks has (W·H)²/4 boxes.
-    /// log10 NFA = log10(tests) + log10 B(n/9, k/9, p).
+    /// log10 NFA = log10(tests) + log10 B(n/d, k/d, p), d neighbouring blocks counted as one trial.
     /// </remarks>
     public List<SingleRegion> Clusters()
     {
@@ -99,19 +97,46 @@ internal sealed class LikelihoodMap
 
     private SingleRegion Tested(Component box)
     {
-        int n = 0, k = 0;
-        for (var row = box.Top; row < box.Top + box.Height; row++)
-            for (var column = box.Left; column < box.Left + box.Width; column++)
+        var (n, k) = Count(box.Left, box.Top, box.Width, box.Height);
+        var tests = 2 * Math.Log10(Values.Length) - Math.Log10(4);
+        var outside = _reliable - n < MinimumOutside * _reliable ? 1 : (double)(_positive - k) / (_reliable - n);
+        var blocks = BlocksPerTrial(box);
+        var tail = Binomial.Log10Tail(n / blocks, k / blocks, Math.Clamp(outside, MinimumShare, 1));
+        return new SingleRegion(box, outside, tests + tail);
+    }
+
+    /// <summary>
+    /// How many neighbouring blocks count as one trial: the design effect (Kish, Survey Sampling, 1965, section 8.2), the variance of the numbers in windows
+    /// outside the box against that of independent blocks. Content that looks saved once in patches makes it large.
+    /// </summary>
+    private double BlocksPerTrial(Component box)
+    {
+        var counts = new List<(int Blocks, int Positive)>();
+        for (var top = 0; top + Window <= Rows; top += Window)
+            for (var left = 0; left + Window <= Columns; left += Window)
+            {
+                if (left < box.Left + box.Width && left + Window > box.Left && top < box.Top + box.Height && top + Window > box.Top) continue;
+                var (blocks, positive) = Count(left, top, Window, Window);
+                if (2 * blocks >= Window * Window) counts.Add((blocks, positive));
+            }
+        if (counts.Count < FewestWindows) return UsualBlocksPerTrial;
+        double all = counts.Sum(c => c.Blocks), share = counts.Sum(c => c.Positive) / all, squares = counts.Sum(c => Math.Pow(c.Positive - share * c.Blocks, 2));
+        var effect = share is 0 or 1 ? LeastBlocksPerTrial : squares / (all * share * (1 - share));
+        return Math.Clamp(effect, LeastBlocksPerTrial, MostBlocksPerTrial);
+    }
+
+    private (int Blocks, int Positive) Count(int left, int top, int width, int height)
+    {
+        int blocks = 0, positive = 0;
+        for (var row = top; row < top + height; row++)
+            for (var column = left; column < left + width; column++)
             {
                 var at = row * Columns + column;
                 if (Reliability[at] == 0) continue;
-                n++;
-                if (Values[at] > 0) k++;
+                blocks++;
+                if (Values[at] > 0) positive++;
             }
-        var tests = 2 * Math.Log10(Values.Length) - Math.Log10(4);
-        var outside = _reliable - n < MinimumOutside * _reliable ? 1 : (double)(_positive - k) / (_reliable - n);
-        var tail = Binomial.Log10Tail(n / BlocksPerTrial, k / BlocksPerTrial, Math.Clamp(outside, MinimumShare, 1));
-        return new SingleRegion(box, outside, tests + tail);
+        return (blocks, positive);
     }
 
     private void Smoothen()

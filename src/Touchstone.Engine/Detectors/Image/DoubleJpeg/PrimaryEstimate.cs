@@ -7,7 +7,7 @@ namespace Touchstone.Engine.Detectors.Image.DoubleJpeg;
 /// <param name="Share">Share α of blocks quantised twice.</param>
 /// <param name="Gain">Mean log-likelihood gained per coefficient over "once", nats.</param>
 /// <param name="ControlGain">The same on the control grid, which has no trace.</param>
-/// <param name="LogRatio">ln P(x | once) − ln P(x | twice) for x = −Limit … Limit.</param>
+/// <param name="LogRatio">ln P(x | once) − ln P(x | twice), by stored value −Limit … Limit or by bin of the coefficient.</param>
 internal sealed record PrimaryEstimate(int Frequency, int FirstStep, int SecondStep, double Share, double Gain, double ControlGain, double[] LogRatio)
 {
     // Steps up to that of quality 20 or so in the low frequencies; beyond, a picture is hardly worth a second save.
@@ -61,7 +61,7 @@ internal sealed record PrimaryEstimate(int Frequency, int FirstStep, int SecondS
     }
 
     /// <summary>Maximum-likelihood share of the second distribution in a mixture of two (EM), and the gain over the first alone.</summary>
-    private static (double Share, double Gain) Mix(double[] counts, double[] once, double[] twice)
+    internal static (double Share, double Gain) Mix(double[] counts, double[] once, double[] twice)
     {
         double share = 0.5, total = counts.Sum();
         if (total == 0) return (0, 0);
@@ -78,6 +78,6 @@ internal sealed record PrimaryEstimate(int Frequency, int FirstStep, int SecondS
         return (share, gain / total);
     }
 
-    private static double[] Ratio(double[] once, double[] twice) =>
+    internal static double[] Ratio(double[] once, double[] twice) =>
         [.. once.Select((p, i) => Math.Log(p / ((1 - Contamination) * twice[i] + Contamination * p)))];
 }

@@ -46,6 +46,45 @@ public sealed class DoubleJpegTests
         int[] expected = [13, 9, 10, 11, 10, 8, 13, 11, 10];
         var steps = Spliced(60, 90).Parameters["first steps Q1 (– = none seen)"].Split(' ');
         Assert.Equal(string.Join(' ', expected), string.Join(' ', steps[..expected.Length]));
+        Assert.Equal(60, Spliced(60, 90).Scores.Single(s => s.Name == "quality of the first save").Value);
+    }
+
+    [Theory]
+    [InlineData(60, 90, 3, 5)]
+    [InlineData(70, 90, 0, 4)]
+    [InlineData(80, 95, 6, 0)]
+    [InlineData(80, 95, 1, 7)]
+    public void A_part_pasted_into_a_cropped_picture_is_found_by_the_save_on_the_lost_grid(int first, int last, int right, int down)
+    {
+        // Cropping by (right, down) moves the first grid to (8 − right, 8 − down).
+        var finding = TexturedScene.Examine(Detector, new TexturedScene(512, 384, 61).Saved(first).Cropped(right, down, 504, 376).Paste(new TexturedScene(512, 384, 62), 200, 120, 160, 144).Jpeg(last));
+        Assert.True(finding.Scores[0].Value <= finding.Scores[0].Threshold, finding.Reason.Text);
+        Assert.Equal($"({(8 - right) % 8},{(8 - down) % 8})", finding.Parameters["grid of the first save"]);
+        var region = finding.Regions[0];
+        Assert.InRange(region.X, 180, 220);
+        Assert.InRange(region.Y, 100, 140);
+        Assert.InRange(region.Width, 128, 200);
+        Assert.InRange(region.Height, 112, 184);
+    }
+
+    [Theory]
+    [InlineData(60, 90)]
+    [InlineData(80, 95)]
+    public void A_picture_cropped_between_two_saves_is_noted_and_not_alarmed(int first, int last)
+    {
+        var finding = TexturedScene.Examine(Detector, new TexturedScene(512, 384, 63).Saved(first).Cropped(3, 2, 504, 376).Jpeg(last));
+        Assert.Equal(FindingState.Measured, finding.State);
+        Assert.True(finding.Scores[0].Value > finding.Scores[0].Threshold);
+        Assert.Equal("jpeg.double-quantised-shifted", Assert.Single(finding.Observations).Rule);
+    }
+
+    [Fact]
+    public void The_first_quantisation_steps_are_recovered_on_a_lost_grid()
+    {
+        // Luma table of quality 60, as above; the last save at 95 leaves its lattice clear.
+        int[] expected = [13, 9, 10, 11, 10, 8];
+        var finding = TexturedScene.Examine(Detector, new TexturedScene(512, 384, 67).Saved(60).Cropped(3, 2, 504, 376).Jpeg(95));
+        Assert.Equal(string.Join(' ', expected), string.Join(' ', finding.Parameters["first steps Q1 (– = none seen)"].Split(' ')[..expected.Length]));
     }
 
     [Theory]

@@ -65,6 +65,14 @@ internal sealed class TexturedScene(int width, int height, ulong seed)
         return this;
     }
 
+    /// <summary>A box of the scene.</summary>
+    public TexturedScene Cropped(int left, int top, int width, int height)
+    {
+        var part = new TexturedScene(width, height, 0);
+        for (var y = 0; y < height; y++) Samples.AsSpan((top + y) * Width + left, width).CopyTo(part.Samples.AsSpan(y * width));
+        return part;
+    }
+
     public byte[] Png()
     {
         using var bitmap = Bitmap();
