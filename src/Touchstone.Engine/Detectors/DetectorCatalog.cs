@@ -16,6 +16,7 @@ public static class DetectorCatalog
         new Image.NoiseMismatch.NoiseMismatch(),
         new Image.CopyMove.CopyMove(),
         new Image.DoubleJpeg.DoubleJpeg(),
+        new Image.FirstDigits.FirstDigits(),
         new Image.SensorFingerprint.SensorFingerprint(),
         new Image.SensorGap.SensorGap(),
         new Image.CfaPattern.CfaPattern(),
