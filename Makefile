@@ -1,5 +1,5 @@
 # The few commands a contributor needs; users need only ./touchstone and ./test.
-.PHONY: build test check-long benchmark measure format clean
+.PHONY: build test check-long benchmark measure revalidate format clean
 
 build:        ## everything, Release
 	dotnet build -c Release -v quiet --nologo
@@ -19,6 +19,9 @@ measure:      ## the figures of the spine, of provenance and of the evaluation
 	./measure spine
 	./measure provenance
 	./measure evaluation
+
+revalidate:   ## runs, calibrations and gates anew on the media under DATA, into OUT
+	build/revalidate.sh $(DATA) $(OUT)
 
 format:       ## style as the build demands it
 	dotnet format --verify-no-changes

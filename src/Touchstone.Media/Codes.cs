@@ -264,6 +264,8 @@ public static class Codes
     public const string MakeNoSource = "make.no-source";
     /// <summary>The folder to write to is not empty.</summary>
     public const string MakeOutputExists = "make.output-exists";
+    /// <summary>Nothing is left of the change once the item is saved.</summary>
+    public const string MakeUnchanged = "make.unchanged";
     /// <summary>Nothing in a folder fits the layout that was named.</summary>
     public const string DataLayoutUnknown = "data.layout-unknown";
 

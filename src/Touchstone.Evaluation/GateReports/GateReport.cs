@@ -113,7 +113,10 @@ public static class GateReport
         var criterion = verdict.Criterion;
         var of = criterion.Of switch { CaseNumber.Alarm => ", own alarm", CaseNumber.Llr => " of the LLR", _ => "" };
         var at = double.IsNaN(criterion.At) ? "" : $" at {Numbers.Percent(criterion.At)}";
-        var threshold = double.IsNaN(verdict.Threshold) || criterion.Of == CaseNumber.Alarm ? "" : $", from {Numbers.Of(verdict.Threshold)}";
+        var threshold = double.IsNaN(verdict.Threshold) || criterion.Of == CaseNumber.Alarm ? ""
+            // A promise that carries nothing has its thresholds at the ends of the number range.
+            : Math.Abs(verdict.Threshold) >= double.MaxValue ? (verdict.Threshold > 0 ? ", nothing is flagged" : ", nothing is cleared")
+            : $", from {Numbers.Of(verdict.Threshold)}";
         return $"{GateMetrics.Find(criterion.Metric)?.Title ?? criterion.Metric}{at}{of}{threshold}";
     }
 

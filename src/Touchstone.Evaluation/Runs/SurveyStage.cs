@@ -5,6 +5,7 @@ using Touchstone.Engine;
 using Touchstone.Engine.Findings;
 using Touchstone.Evaluation.DataSets;
 using Touchstone.Evaluation.DataSets.Leaks;
+using Touchstone.Evaluation.DataSets.Likeness;
 using Touchstone.Evaluation.Gates;
 
 namespace Touchstone.Evaluation.Runs;
@@ -30,7 +31,8 @@ internal static class SurveyStage
         {
             if (done % 50 == 0 || done == specimens.Count) progress(new RunStep("surveying", done, specimens.Count));
         }, cancel);
-        var leaks = questions.ToDictionary(q => q, q => Statement(LeakCheck.Run(set, files, new LeakTerms { Question = q, Jobs = jobs }, cancel)));
+        var alike = LikenessSearch.Run([.. files.Select(f => f.Print)], jobs, cancel);
+        var leaks = questions.ToDictionary(q => q, q => Statement(LeakCheck.Run(set, files, alike, new LeakTerms { Question = q, Jobs = jobs }, cancel)));
         var conditions = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
         for (var i = 0; i < files.Count; i++) conditions[specimens[i].Sha256] = files[i].Conditions;
         var survey = new Survey(leaks, conditions);
@@ -43,8 +45,10 @@ internal static class SurveyStage
     private static LeakStatement Statement(LeakReport report) => new(report.Blocks,
     [
         .. report.Findings.Where(f => f.Severity != IssueSeverity.Info).OrderByDescending(f => f.Severity).GroupBy(f => f.Code)
-            .SelectMany(g => g.Take(3).Select((f, i) => $"{f.Message}{(i == 0 && report.Counts[g.Key] > 1 ? $" {report.Counts[g.Key]:N0} of this kind." : "")} ({f.Code})")).Take(MostSentences),
+            .SelectMany(g => g.Take(3).Select((f, i) => $"{Named(f)}{f.Message}{(i == 0 && report.Counts[g.Key] > 1 ? $" {report.Counts[g.Key]:N0} of this kind." : "")} ({f.Code})")).Take(MostSentences),
     ]);
+
+    private static string Named(LeakFinding finding) => finding.Paths.Count == 0 ? "" : $"{string.Join(" and ", finding.Paths.Take(2))}: ";
 
     private static string Identity(RunRequest request, IReadOnlyList<Specimen> specimens, Question[] questions)
     {

@@ -22,10 +22,25 @@ public static class LeakCheck
     /// <exception cref="ArgumentException">The survey is of another set.</exception>
     public static LeakReport Run(DataSet set, IReadOnlyList<SurveyedFile> survey, LeakTerms? terms = null, CancellationToken cancel = default)
     {
+        ArgumentNullException.ThrowIfNull(survey);
+        terms ??= new LeakTerms();
+        return Run(set, survey, LikenessSearch.Run([.. survey.Select(f => f.Print)], terms.Jobs, cancel), terms, cancel);
+    }
+
+    /// <summary>The same, with the likenesses found before: several questions about one set need one search.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="survey">One per entry, with facts and prints.</param>
+    /// <param name="alike">Files that are alike, by place in the survey.</param>
+    /// <param name="terms">Limits.</param>
+    /// <param name="cancel">Stops between files.</param>
+    /// <exception cref="ArgumentException">The survey is of another set.</exception>
+    public static LeakReport Run(DataSet set, IReadOnlyList<SurveyedFile> survey, IReadOnlyList<LikePair> alike, LeakTerms terms, CancellationToken cancel = default)
+    {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(survey);
+        ArgumentNullException.ThrowIfNull(alike);
+        ArgumentNullException.ThrowIfNull(terms);
         if (survey.Count != set.Entries.Count) throw new ArgumentException("The survey has one file per entry.", nameof(survey));
-        terms ??= new LeakTerms();
         var log = new LeakLog();
         int[] places = [.. Enumerable.Range(0, set.Entries.Count).Where(i => terms.Question is not { } asked || set.Entries[i].IsManipulated(asked) is not null)];
         // The hash of the bytes speaks; the manifest's stands in where the file could not be opened.
@@ -34,7 +49,8 @@ public static class LeakCheck
         SplitCheck.Run(entries, log);
         DuplicateCheck.Run(entries, log);
         NotCompared(entries, files, log);
-        DuplicateCheck.Run(entries, LikenessSearch.Run([.. files.Select(f => f.Print)], terms.Jobs, cancel), log);
+        var kept = places.Select((place, kept) => (place, kept)).ToDictionary(p => p.place, p => p.kept);
+        DuplicateCheck.Run(entries, [.. alike.Where(p => kept.ContainsKey(p.One) && kept.ContainsKey(p.Other)).Select(p => p with { One = kept[p.One], Other = kept[p.Other] })], log);
         var shortcuts = ShortcutCheck.Run(entries, files, terms, log, cancel);
         return new LeakReport(set.Name, set.Hash, entries.Length, files.Count(f => f.Print.Pictures.Count > 0 || f.Print.Sound is not null), log.Findings, log.Counts, shortcuts);
     }

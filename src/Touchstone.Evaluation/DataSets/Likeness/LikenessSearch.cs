@@ -55,6 +55,8 @@ public static class LikenessSearch
     {
         var own = items[item].Print;
         var pairs = new List<(int, LikePair)>();
+        var alike = new HashSet<int>();
+        var tried = new HashSet<(int Item, int Part, bool Mirrored)>();
         Look(own.Hashes[0], c => c < PicturePrint.Crops, false);
         Look(own.Mirrored, c => c < PicturePrint.Crops, true);
         // A quarter is looked for among the same quarters; the pictures are then compared as wholes.
@@ -75,9 +77,10 @@ public static class LikenessSearch
                 .GroupBy(c => c.Place / parts).Select(g => g.MinBy(c => (c.Distance, c.Place))).OrderBy(c => c.Distance).ThenBy(c => c.Place).Take(MostCandidates);
             foreach (var (place, _) in nearest)
             {
-                var other = items[place / parts];
-                var likeness = PictureMatch.Likeness(other.Print, IsCrop(place % parts) ? place % parts : 0, own, mirrored);
-                if (likeness >= PictureMatch.Threshold)
+                var (other, part) = (items[place / parts], IsCrop(place % parts) ? place % parts : 0);
+                if (alike.Contains(place / parts) || !tried.Add((place / parts, part, mirrored))) continue;
+                var likeness = PictureMatch.Likeness(other.Print, part, own, mirrored);
+                if (likeness >= PictureMatch.Threshold && alike.Add(place / parts))
                     pairs.Add((item, new LikePair(Math.Min(file, other.File), Math.Max(file, other.File), mirrored ? LikenessKind.Mirrored : LikenessKind.Picture, Math.Min(1, likeness))));
             }
         }

@@ -20,7 +20,7 @@ public static class PictureMatch
 
     /// <summary>
     /// Likeness −1–1, higher = more alike: correlation of the details (each thumbnail less the mean of its surroundings, 9×9), the part of one
-    /// brought into line with the whole of the other by hill climbing over position and size. Where a part was changed, the median correlation of
+    /// brought into line with the whole of the other by hill climbing over position and size until that is enough. Where a part was changed, the median correlation of
     /// the 8×8 blocks with details, less 0.07, stands in if it is higher: it holds until half of them are foreign.
     /// </summary>
     /// <param name="one">The print whose part is compared.</param>
@@ -35,9 +35,9 @@ public static class PictureMatch
         var at = PicturePrint.Parts[part];
         var best = details.Compare(at);
         if (best < WorthAligning) return best;
-        for (var step = 1.5f / Edge; step > 0.3f / Edge; step /= 2)
+        for (var step = 1.5f / Edge; step > 0.3f / Edge && best < Threshold; step /= 2)
         {
-            for (var moved = true; moved;)
+            for (var moved = true; moved && best < Threshold;)
             {
                 moved = false;
                 foreach (var (dx, dy, dw, dh) in _moves)
@@ -47,7 +47,7 @@ public static class PictureMatch
                 }
             }
         }
-        return best < WorthBlocks ? best : Math.Max(best, details.BlockMedian(at) - BlockPenalty);
+        return best is < WorthBlocks or >= Threshold ? best : Math.Max(best, details.BlockMedian(at) - BlockPenalty);
     }
 
     private static readonly (int X, int Y, int Width, int Height)[] _moves =

@@ -33,9 +33,7 @@ internal sealed record PairWork(MakeRequest Request, Manipulation Manipulation, 
         if (Donor is not null && !PixelFile.Load(Donor.Path, cancel).TryGet(out donor, out fault)) return (null, fault);
         if (!manipulation.Apply(new ImageEdit(target, donor, chance) { Cancel = cancel, Face = Face() }).TryGet(out var edited, out fault)) return (null, fault);
         var mask = edited.Mask is null ? null : PixelFile.Mask(edited.Mask, edited.Image.Width);
-        List<MadeItem> items = [await WriteAsync(Form.Save(edited.Image), Manipulated(edited.Parameters), mask, cancel)];
-        if (Request.WithCounterparts) items.Add(await WriteAsync(Form.Save(edited.Counterpart ?? target), Counterpart(), null, cancel));
-        return ([.. items], null);
+        return await WritePairAsync(Form.Save(edited.Image), Manipulated(edited.Parameters), mask, Form.Save(edited.Counterpart ?? target), cancel);
     }
 
     private async Task<(MadeItem[]?, Fault?)> VoiceAsync(VoiceManipulation manipulation, Seeded chance, CancellationToken cancel)
@@ -51,13 +49,19 @@ internal sealed record PairWork(MakeRequest Request, Manipulation Manipulation, 
         }
         if (!manipulation.Apply(new VoiceEdit(target.Samples, donor, rate, chance) { Cancel = cancel }).TryGet(out var edited, out fault)) return (null, fault);
         var saved = await Form.SaveAsync(edited.Samples, rate, Scratch, cancel);
-        var counterpart = Request.WithCounterparts ? await Form.SaveAsync(edited.Counterpart ?? target.Samples, rate, Scratch, cancel) : [];
+        var counterpart = await Form.SaveAsync(edited.Counterpart ?? target.Samples, rate, Scratch, cancel);
         if (saved is null || counterpart is null) return (null, Fault.Absent(Codes.MakeNoEncoder, $"ffmpeg cannot save {Form.Name} here. Install ffmpeg with this encoder, or choose another form."));
         string Seconds(int samples) => ((double)samples / rate).ToString("0.0000", CultureInfo.InvariantCulture);
         var intervals = string.Join(';', edited.Changed.Select(c => $"{Seconds(c.Start)}-{Seconds(c.End)}"));
-        List<MadeItem> items = [await WriteAsync(saved, Manipulated(edited.Parameters) with { IntervalsSeconds = intervals }, null, cancel)];
-        if (Request.WithCounterparts) items.Add(await WriteAsync(counterpart, Counterpart(), null, cancel));
-        return ([.. items], null);
+        return await WritePairAsync(saved, Manipulated(edited.Parameters) with { IntervalsSeconds = intervals }, null, counterpart, cancel);
+    }
+
+    // Filling a clear sky with sky may leave nothing once it is saved; such an item would bear both labels.
+    private async Task<(MadeItem[]?, Fault?)> WritePairAsync(byte[] saved, MadeItem item, byte[]? mask, byte[] counterpart, CancellationToken cancel)
+    {
+        if (saved.AsSpan().SequenceEqual(counterpart)) return (null, Fault.Absent(Codes.MakeUnchanged, $"Saved as {Form.Name}, it is its counterpart byte for byte: nothing was changed that this form keeps."));
+        var manipulated = await WriteAsync(saved, item, mask, cancel);
+        return (Request.WithCounterparts ? [manipulated, await WriteAsync(counterpart, Counterpart(), null, cancel)] : [manipulated], null);
     }
 
     private MadeItem Manipulated(IReadOnlyDictionary<string, string> parameters) => Item(Manipulation.Name, Target.Kind == MediaKind.Audio && Manipulation.Questions.Contains(Question.VoiceSynthetic) ? "spoof" : "forged") with

@@ -1,6 +1,7 @@
 using Touchstone.Evaluation.Manipulations;
 using Touchstone.Evaluation.Manipulations.Making;
 using Touchstone.Media;
+using Touchstone.Media.Pixels;
 
 namespace Touchstone.Tests.Evaluation.Manipulations.Making;
 
@@ -47,6 +48,19 @@ public sealed class MakeRunTests : IDisposable
             var (a, b) = (Picture(set, pair[0]), Picture(set, pair[1]));
             Assert.Equal((a.Width, a.Height), (b.Width, b.Height));
         }
+    }
+
+    [Fact]
+    public async Task What_saving_leaves_unchanged_is_not_made()
+    {
+        var even = Directory.CreateDirectory(Path.Combine(_folder, "even")).FullName;
+        for (var i = 0; i < 2; i++) File.WriteAllBytes(Path.Combine(even, $"{i}.png"), PixelFile.Png(new RgbImage(192, 160, [.. Enumerable.Repeat((byte)(90 + i), 192 * 160 * 3)])));
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "unchanged")).FullName;
+        var sources = SourceList.Read(even, MediaKind.Image, SourceChoice.Authentic, null, TestContext.Current.CancellationToken);
+        var set = await MakeRun.MakeAsync(new MakeRequest([ManipulationCatalog.Find("copy-move")!], sources, folder, 1, 9), TestContext.Current.CancellationToken);
+        Assert.Empty(set.Items);
+        Assert.All(set.Skipped, s => Assert.Equal(Codes.MakeUnchanged, s.Code));
+        Assert.Empty(Directory.GetFiles(Path.Combine(folder, "media")));
     }
 
     [Fact]
