@@ -7,6 +7,7 @@ using Touchstone.Cli.Verbs.Devices;
 using Touchstone.Cli.Verbs.Evaluating;
 using Touchstone.Cli.Verbs.Data;
 using Touchstone.Cli.Verbs.Making;
+using Touchstone.Cli.Verbs.Viewing;
 
 // Without a byte order mark, so that JSON on standard output stays JSON.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -15,6 +16,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
 {
     ExamineVerb.Make(),
     ProvenanceVerb.Make(),
+    ViewVerb.Make(),
     SignVerb.Make(),
     DetectorsVerb.Make(),
     DoctorVerb.Make(),

@@ -39,6 +39,14 @@ public static class Codes
     // Views: why a decoded form is missing.
     /// <summary>This kind of media has no such view.</summary>
     public const string ViewNotPresent = "view.not-present";
+    /// <summary>The reference of a difference has another size than the specimen.</summary>
+    public const string ViewSizeMismatch = "view.size-mismatch";
+    /// <summary>The reference of a difference could not be opened.</summary>
+    public const string ViewReference = "view.reference";
+    /// <summary>A view stopped by its own defect.</summary>
+    public const string ViewFailed = "view.failed";
+    /// <summary>The file has no byte at the place asked for.</summary>
+    public const string ViewOutside = "view.outside";
     /// <summary>The container structure is damaged.</summary>
     public const string ContainerDamaged = "container.damaged";
     /// <summary>The file ends before its structure does.</summary>

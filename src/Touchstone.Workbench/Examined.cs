@@ -1,6 +1,7 @@
 using Touchstone.Engine;
 using Touchstone.Provenance.Verdicts;
 using Touchstone.Workbench.Exhibits;
+using Touchstone.Workbench.Views;
 
 namespace Touchstone.Workbench;
 
@@ -9,6 +10,9 @@ namespace Touchstone.Workbench;
 /// <param name="Exhibits">Pictures for the report; empty when none were asked for.</param>
 public sealed record Examined(Examination Examination, IReadOnlyList<Exhibit> Exhibits)
 {
+    /// <summary>The views that were asked for instead of an examination, or null.</summary>
+    public ViewAnswer? Views { get; init; }
+
     /// <summary>What an index of many needs: without maps, series, manifests and large pictures, so that the memory of a long run stays flat.</summary>
     public Examined ForIndex() => new(
         Examination with { Findings = [.. Examination.Findings.Select(f => f with { Maps = [], Series = [], Credentials = f.Credentials is { } report ? Brief(report) : null })] },

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Touchstone.Engine;
 using Touchstone.Engine.Decisions;
 using Touchstone.Media;
+using Touchstone.Workbench.Views;
 
 namespace Touchstone.Workbench.Supervision;
 
@@ -29,7 +30,18 @@ public sealed class ExaminationPool : IAsyncDisposable
     /// <summary>Examines one file. At most as many run as the pool has processes; further callers wait.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up; the process is stopped.</exception>
     /// <exception cref="IOException">The examining program cannot be started at all.</exception>
-    public async Task<Examined> ExamineAsync(string path, CancellationToken cancel)
+    public Task<Examined> ExamineAsync(string path, CancellationToken cancel) => ExamineAsync(path, null, cancel);
+
+    /// <summary>Draws views of one file under the same supervision; no detector runs.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up; the process is stopped.</exception>
+    /// <exception cref="IOException">The examining program cannot be started at all.</exception>
+    public Task<Examined> ViewAsync(string path, ViewTerms terms, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return ExamineAsync(path, terms, cancel);
+    }
+
+    private async Task<Examined> ExamineAsync(string path, ViewTerms? views, CancellationToken cancel)
     {
         await _free.WaitAsync(cancel).ConfigureAwait(false);
         try
@@ -37,7 +49,7 @@ public sealed class ExaminationPool : IAsyncDisposable
             var fullPath = Path.GetFullPath(path);
             var request = new WorkerRequest(fullPath, _options.Policy, _options.Questions, _options.Limits, _options.ThreadsPerJob, _options.Credentials.Fixed(_time.GetUtcNow()), _options.WithExhibits)
             {
-                Detectors = _options.Detectors, Calibration = _options.Calibration, Mandate = _options.Mandate, Devices = _options.Devices,
+                Detectors = _options.Detectors, Calibration = _options.Calibration, Mandate = _options.Mandate, Devices = _options.Devices, Views = views,
             };
             var answer = await AskAsync(request, cancel).ConfigureAwait(false);
             return answer.Examined is { } examined ? Completed(fullPath, examined, cancel) : Stopped(fullPath, answer, cancel);

@@ -5,6 +5,7 @@ using Touchstone.Media;
 using Touchstone.Provenance.Verdicts;
 using Touchstone.Workbench.Devices;
 using Touchstone.Workbench.Exhibits;
+using Touchstone.Workbench.Views;
 
 namespace Touchstone.Workbench.Supervision;
 
@@ -84,6 +85,11 @@ public static class WorkerChild
         using (specimen)
         {
             await Frame.Of(FrameKind.Opened, Examination.FactsAtIntake(specimen)).WriteToAsync(output, cancel).ConfigureAwait(false);
+            if (request.Views is { } views)
+            {
+                var facts = new ExaminationTerms(policy, request.Credentials.Circumstances(request.Path)) { Detectors = [ViewTerms.NoDetector] };
+                return new Examined(Examination.Of(specimen, facts, time, cancel), []) { Views = ViewMaker.Of(specimen, views, cancel) };
+            }
             var terms = new ExaminationTerms(policy, request.Devices.Join(request.Credentials.Circumstances(request.Path)))
             {
                 Questions = request.Questions, Detectors = request.Detectors, Calibration = request.Calibration, Mandate = request.Mandate, Threads = request.Threads,

@@ -44,4 +44,24 @@ internal sealed class Canvas(int width, int height)
 
     /// <summary>Pixels a text is wide.</summary>
     public static int Measure(string text, int size) => Math.Max(0, text.Length * (Glyphs.Width + 1) - 1) * size;
+
+    /// <summary>A text in lines of letters that fit a width in pixels, spelled with the letters there are.</summary>
+    public static IEnumerable<string> Wrapped(string text, int width, int size)
+    {
+        var room = (width / size + 1) / (Glyphs.Width + 1);
+        var line = "";
+        foreach (var word in Glyphs.Spelled(text).Split(' ').SelectMany(w => w.Chunk(room).Select(c => new string(c))))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > room)
+            {
+                yield return line;
+                line = word;
+            }
+            else
+            {
+                line = line.Length == 0 ? word : $"{line} {word}";
+            }
+        }
+        if (line.Length > 0) yield return line;
+    }
 }

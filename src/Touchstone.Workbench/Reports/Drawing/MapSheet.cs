@@ -24,8 +24,8 @@ internal static class MapSheet
         var (columns, rows) = ((map.Width + group - 1) / group, (map.Height + group - 1) / group);
         var cell = Math.Clamp(WantedEdge / Math.Max(columns, rows), 1, LargestCell);
         var width = Math.Max(columns * cell, LeastWidth);
-        string[] above = [.. Wrapped(heading, width), .. Wrapped($"{map.Name}, {map.Unit}", width)];
-        string[] below = [.. Below(map, group).SelectMany(line => Wrapped(line, width))];
+        string[] above = [.. Canvas.Wrapped(heading, width, LetterSize), .. Canvas.Wrapped($"{map.Name}, {map.Unit}", width, LetterSize)];
+        string[] below = [.. Below(map, group).SelectMany(line => Canvas.Wrapped(line, width, LetterSize))];
         var top = Margin + above.Length * LineHeight + Margin / 2;
         var scale = top + rows * cell + Margin;
         var canvas = new Canvas(width + 2 * Margin, scale + ScaleHeight + (below.Length + 1) * LineHeight + Margin + Margin / 2);
@@ -87,24 +87,5 @@ internal static class MapSheet
     private static void WriteLines(Canvas canvas, string[] lines, int top, (byte R, byte G, byte B) colour)
     {
         for (var i = 0; i < lines.Length; i++) canvas.Write(lines[i], Margin, top + i * LineHeight, LetterSize, colour);
-    }
-
-    private static IEnumerable<string> Wrapped(string text, int width)
-    {
-        var room = (width / LetterSize + 1) / (Glyphs.Width + 1);
-        var line = "";
-        foreach (var word in Glyphs.Spelled(text).Split(' ').SelectMany(w => w.Chunk(room).Select(c => new string(c))))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > room)
-            {
-                yield return line;
-                line = word;
-            }
-            else
-            {
-                line = line.Length == 0 ? word : $"{line} {word}";
-            }
-        }
-        if (line.Length > 0) yield return line;
     }
 }
