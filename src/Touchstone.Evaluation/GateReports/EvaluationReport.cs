@@ -39,8 +39,10 @@ public static class EvaluationReport
             ("Left out", record.Unlabelled == 0 ? "nothing" : $"{record.Unlabelled:N0} entries that say nothing on these questions")]);
         foreach (var block in Leaks(record)) yield return block;
         yield return new HeadingBlock(2, "Detectors");
-        yield return Table("Over all trials", record.Summary, false);
-        yield return new TextBlock("Answered: share of files the method could say something about. FPR and TPR: share of authentic and of manipulated files at which the method's own threshold is passed or the file contradicts itself. TPR at 5 %: over all thresholds, at a false-positive rate of 5 %.", true);
+        yield return Table("Over all trials", [.. record.Summary.Where(HasBoth)], false);
+        yield return new TextBlock("Answered: share of files the method could say something about. Own FPR and own TPR: share of authentic and of manipulated files at which the method's own threshold is passed or the file contradicts itself. TPR at 5 %: over all thresholds, at a false-positive rate of 5 %.", true);
+        var oneSided = record.Summary.Where(s => !HasBoth(s)).ToList();
+        if (oneSided.Count > 0) yield return Table("Without cases of both classes", oneSided, false) with { IsFolded = true };
         foreach (var question in record.Summary.GroupBy(s => s.Question))
         {
             yield return new HeadingBlock(2, Sentences.Heading(question.Key));
@@ -53,6 +55,8 @@ public static class EvaluationReport
         yield return new HeadingBlock(2, "Files that gave no trial");
         yield return new TableBlock($"{record.Problems.Count:N0} files", ["Path", "Why", "Code"], [.. record.Problems.Take(200).Select(p => (IReadOnlyList<string>)[p.Path, p.Text, p.Code])]);
     }
+
+    private static bool HasBoth(DetectorSummary summary) => summary.Authentic > 0 && summary.Manipulated > 0;
 
     private static IEnumerable<ReportBlock> Leaks(RunRecord record)
     {
@@ -139,7 +143,7 @@ public static class EvaluationReport
 
     private static string Heading(string metric) => metric switch
     {
-        "answer-rate" => "Answered", "auc" => "AUC", "eer" => "EER", "tpr@fpr" => "TPR at 5 %", "cllr" => "Cllr, bits", "fpr" => "FPR, own threshold", _ => "TPR, own threshold",
+        "answer-rate" => "Answered", "auc" => "AUC", "eer" => "EER", "tpr@fpr" => "TPR at 5 %", "cllr" => "Cllr, bits", "fpr" => "Own FPR", _ => "Own TPR",
     };
 
     private static string Short(SummaryFigure figure) => figure.Metric switch { "auc" => "AUC", "eer" => "EER", "cllr" => "Cllr", "fpr" => "own FPR", _ => "own TPR" };

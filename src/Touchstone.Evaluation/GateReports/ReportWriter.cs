@@ -74,6 +74,8 @@ internal static class ReportWriter
             for (var i = 0; i < row.Count; i++)
             {
                 if (i == 0) html.Put("th", row[i], ("scope", "row"));
+                else if (columns[i].IsNumber && row[i].Split(" [", 2) is [var value, var interval])
+                    using (html.In("td", ("class", "number"))) html.Text(value).Put("span", "[" + interval, ("class", "interval"));
                 else html.Put("td", row[i], ("class", columns[i].IsNumber ? "number" : row[i] switch { "Fail" => "fail", "Pass" => "pass", _ => null }));
             }
         });

@@ -45,7 +45,7 @@ internal static class SurveyStage
     private static LeakStatement Statement(LeakReport report) => new(report.Blocks,
     [
         .. report.Findings.Where(f => f.Severity != IssueSeverity.Info).OrderByDescending(f => f.Severity).GroupBy(f => f.Code)
-            .SelectMany(g => g.Take(3).Select((f, i) => $"{Named(f)}{f.Message}{(i == 0 && report.Counts[g.Key] > 1 ? $" {report.Counts[g.Key]:N0} of this kind." : "")} ({f.Code})")).Take(MostSentences),
+            .SelectMany(g => g.DistinctBy(f => Named(f) + f.Message).Take(3).Select((f, i) => $"{Named(f)}{f.Message}{(i == 0 && report.Counts[g.Key] > 1 ? $" {report.Counts[g.Key]:N0} of this kind." : "")} ({f.Code})")).Take(MostSentences),
     ]);
 
     private static string Named(LeakFinding finding) => finding.Paths.Count == 0 ? "" : $"{string.Join(" and ", finding.Paths.Take(2))}: ";
