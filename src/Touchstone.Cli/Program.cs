@@ -17,6 +17,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     ExamineVerb.Make(),
     ProvenanceVerb.Make(),
     ViewVerb.Make(),
+    CarveVerb.Make(),
     SignVerb.Make(),
     DetectorsVerb.Make(),
     DoctorVerb.Make(),

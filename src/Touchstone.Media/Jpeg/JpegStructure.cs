@@ -79,7 +79,7 @@ internal sealed record JpegStructure(IReadOnlyList<JpegSegment> Segments, IReadO
     }
 
     // Within entropy-coded data FF 00 is a data byte and FF D0..D7 a restart; any other FF xx ends it, with its fill bytes.
-    private static int EntropyLength(ReadOnlySpan<byte> bytes)
+    internal static int EntropyLength(ReadOnlySpan<byte> bytes)
     {
         var position = 0;
         while (true)

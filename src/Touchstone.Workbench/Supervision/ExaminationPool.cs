@@ -30,7 +30,7 @@ public sealed class ExaminationPool : IAsyncDisposable
     /// <summary>Examines one file. At most as many run as the pool has processes; further callers wait.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up; the process is stopped.</exception>
     /// <exception cref="IOException">The examining program cannot be started at all.</exception>
-    public Task<Examined> ExamineAsync(string path, CancellationToken cancel) => ExamineAsync(path, null, cancel);
+    public Task<Examined> ExamineAsync(string path, CancellationToken cancel) => ExamineAsync(path, request => request, cancel);
 
     /// <summary>Draws views of one file under the same supervision; no detector runs.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up; the process is stopped.</exception>
@@ -38,10 +38,15 @@ public sealed class ExaminationPool : IAsyncDisposable
     public Task<Examined> ViewAsync(string path, ViewTerms terms, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return ExamineAsync(path, terms, cancel);
+        return ExamineAsync(path, request => request with { Views = terms }, cancel);
     }
 
-    private async Task<Examined> ExamineAsync(string path, ViewTerms? views, CancellationToken cancel)
+    /// <summary>Finds the pictures inside one file of any kind under the same supervision; no detector runs.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up; the process is stopped.</exception>
+    /// <exception cref="IOException">The examining program cannot be started at all.</exception>
+    public Task<Examined> CarveAsync(string path, CancellationToken cancel) => ExamineAsync(path, request => request with { Carve = true }, cancel);
+
+    private async Task<Examined> ExamineAsync(string path, Func<WorkerRequest, WorkerRequest> asked, CancellationToken cancel)
     {
         await _free.WaitAsync(cancel).ConfigureAwait(false);
         try
@@ -49,9 +54,9 @@ public sealed class ExaminationPool : IAsyncDisposable
             var fullPath = Path.GetFullPath(path);
             var request = new WorkerRequest(fullPath, _options.Policy, _options.Questions, _options.Limits, _options.ThreadsPerJob, _options.Credentials.Fixed(_time.GetUtcNow()), _options.WithExhibits)
             {
-                Detectors = _options.Detectors, Calibration = _options.Calibration, Mandate = _options.Mandate, Devices = _options.Devices, Views = views,
+                Detectors = _options.Detectors, Calibration = _options.Calibration, Mandate = _options.Mandate, Devices = _options.Devices,
             };
-            var answer = await AskAsync(request, cancel).ConfigureAwait(false);
+            var answer = await AskAsync(asked(request), cancel).ConfigureAwait(false);
             return answer.Examined is { } examined ? Completed(fullPath, examined, cancel) : Stopped(fullPath, answer, cancel);
         }
         finally

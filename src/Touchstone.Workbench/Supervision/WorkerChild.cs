@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Touchstone.Engine;
+using Touchstone.Engine.Decisions;
 using Touchstone.Media;
 using Touchstone.Provenance.Verdicts;
+using Touchstone.Workbench.Carving;
 using Touchstone.Workbench.Devices;
 using Touchstone.Workbench.Exhibits;
 using Touchstone.Workbench.Views;
@@ -77,6 +79,7 @@ public static class WorkerChild
     private static async Task<Examined> ExamineAsync(WorkerRequest request, Stream output, TimeProvider time, CancellationToken cancel)
     {
         var policy = PolicyFile.Parse(request.Policy);
+        if (request.Carve) return Carve(request, policy, cancel);
         if (!Intake.TryOpen(request.Path, request.Limits, out var specimen, out var fault, cancel))
         {
             var unknown = new SpecimenFacts(Path.GetFileName(request.Path), null, 0, MediaFormat.Unknown, MediaKind.Unknown, new Dictionary<string, string>(), []);
@@ -97,6 +100,14 @@ public static class WorkerChild
             var examination = Examination.Of(specimen, terms, time, cancel);
             return new Examined(examination, request.WithExhibits ? MakeExhibits(specimen, examination, cancel) : []);
         }
+    }
+
+    private static Examined Carve(WorkerRequest request, Policy policy, CancellationToken cancel)
+    {
+        var (carved, fault) = CarveMaker.Of(request.Path, request.Limits, cancel);
+        // No finding is made of it; the parent adds hash and size.
+        var none = fault ?? Fault.Absent(Codes.ViewNotPresent, "The file was searched for pictures, not examined.");
+        return new Examined(Examination.Unexaminable(CarveMaker.Facts(request.Path), policy, none), []) { Carved = carved };
     }
 
     private static IReadOnlyList<Exhibit> MakeExhibits(Specimen specimen, Examination examination, CancellationToken cancel)

@@ -31,4 +31,7 @@ internal sealed record WorkerRequest(string Path, byte[] Policy, IReadOnlyList<Q
 
     /// <summary>Views to draw instead of an examination, or null.</summary>
     public ViewTerms? Views { get; init; }
+
+    /// <summary>Whether the pictures inside the file are wanted instead of an examination.</summary>
+    public bool Carve { get; init; }
 }
