@@ -20,6 +20,7 @@ public static class DetectorCatalog
         new Image.SensorFingerprint.SensorFingerprint(),
         new Image.SensorGap.SensorGap(),
         new Image.CfaPattern.CfaPattern(),
+        new Image.ResampledPatch.ResampledPatch(),
         new Audio.AudioSplice.AudioSplice(),
         new Video.VideoContainer.VideoContainer(),
     ];

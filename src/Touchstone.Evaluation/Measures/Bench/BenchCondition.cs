@@ -42,6 +42,9 @@ internal sealed record BenchPicture(byte[] Bytes, string Extension, int Width, b
     /// <summary>The drawn parameters in words, for the table of single results.</summary>
     internal string Note { get; init; } = "";
 
+    /// <summary>A PNG of an edited picture.</summary>
+    internal static BenchPicture Png(RgbImage image, bool[] mask) => new(Manipulations.Making.PixelFile.Png(image), ".png", image.Width, mask);
+
     /// <summary>A JPEG of an edited picture.</summary>
     internal static BenchPicture Jpeg(RgbImage image, int quality, bool[]? mask = null) =>
         new(Manipulations.Making.PixelFile.Jpeg(image, quality), ".jpg", image.Width, mask ?? new bool[image.Width * image.Height]);

@@ -37,6 +37,10 @@ internal static class BenchConditions
         Copy("turned by 0–180°", c => (180 * c.NextUnit(), 1), new BenchTarget(Copies, 0.8, 0.65)),
         Copy("scaled by 0.5–2", c => (0, 0.5 * Math.Pow(4, c.NextUnit())), new BenchTarget(Copies, 0.8, 0.65)),
         new("copy-move: authentic, q90", true, e => Untouched(e, true, 90)) { Targets = [new BenchTarget(Copies, 0)], Share = 2.5 },
+        Scaled("enlarged by 1.2–1.9", null, c => 1.2 * Math.Pow(1.9 / 1.2, c.NextUnit())),
+        Scaled("enlarged by 1.2–1.9", 95, c => 1.2 * Math.Pow(1.9 / 1.2, c.NextUnit())),
+        Scaled("enlarged by 1.2–1.9", 90, c => 1.2 * Math.Pow(1.9 / 1.2, c.NextUnit())),
+        Scaled("made smaller by 0.6–0.9", 95, c => 0.6 * Math.Pow(1.5, c.NextUnit())),
         Catalogued("removal-exemplar", 90), Catalogued("local-resampling", 95), Catalogued("retouch-smooth", 95),
         new("paste without any history, q95", false, Historyless),
     ];
@@ -94,6 +98,13 @@ internal static class BenchConditions
         var (degrees, scale) = motion(e.Chance);
         return BenchEdits.Copy(picture, degrees, scale, e.Chance) is var (image, mask, note) ? BenchPicture.Jpeg(image, 90, mask) with { Note = note } : null;
     }) { Targets = targets };
+
+    private static BenchCondition Scaled(string name, int? last, Func<Numerics.Seeded, double> factor) => new($"scaled paste, {name}, {(last is { } q ? $"q{q}" : "PNG")}", false, e =>
+    {
+        if (BenchEdits.Host(e.Host, e.Chance) is not { } picture) return null;
+        var (image, mask, note) = BenchEdits.PasteScaled(picture, e.Donor, factor(e.Chance), e.Chance);
+        return (last is { } quality ? BenchPicture.Jpeg(image, quality, mask) : BenchPicture.Png(image, mask)) with { Note = note };
+    });
 
     private static BenchCondition Catalogued(string name, int last) => new($"{name}, q{last}", false, e =>
         BenchEdits.Host(e.Host, e.Chance) is { } picture && ((ImageManipulation)ManipulationCatalog.Find(name)!).Apply(new ImageEdit(picture, e.Donor, e.Chance) { Cancel = e.Cancel }).TryGet(out var edited, out _)

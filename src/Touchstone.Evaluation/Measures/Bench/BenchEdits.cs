@@ -13,7 +13,7 @@ internal static class BenchEdits
     /// <summary>Edge of a pasted or copied square, pixels.</summary>
     internal const int Part = 128;
 
-    private const int Block = 8, LeastHost = 448, MostHost = 512;
+    private const int ScaledPart = 192, Block = 8, LeastHost = 448, MostHost = 512;
 
     // A copied square is the most textured of a few drawn ones: nobody copies a piece of blank wall.
     private const int Draws = 3;
@@ -54,6 +54,17 @@ internal static class BenchEdits
         while ((x - from.X) % Block == 0 && (y - from.Y) % Block == 0);
         var (image, mask) = Lay(host, Crop(donor, from.X, from.Y, Part, Part), x, y);
         return (image, mask, $"at {x} {y} grid {(x - from.X & 7)} {(y - from.Y & 7)}");
+    }
+
+    /// <summary>A square of 192 pixels put over a picture at any place, scaled by cubic convolution from a donor's textured part.</summary>
+    internal static (RgbImage Image, bool[] Mask, string Note) PasteScaled(RgbImage host, RgbImage donor, double factor, Seeded chance)
+    {
+        var edge = Math.Min((int)Math.Round(ScaledPart / factor), Math.Min(donor.Width, donor.Height));
+        var from = Textured(donor, edge, chance);
+        var part = Rescale.To(Crop(donor, from.X, from.Y, edge, edge), ScaledPart, ScaledPart, RescaleKernel.Cubic);
+        var (x, y) = (chance.NextInt(host.Width - ScaledPart + 1), chance.NextInt(host.Height - ScaledPart + 1));
+        var (image, mask) = Lay(host, part, x, y);
+        return (image, mask, string.Create(CultureInfo.InvariantCulture, $"at {x} {y} scaled {(double)ScaledPart / edge:0.000}"));
     }
 
     /// <summary>Pixels put over a picture, and the mask of where.</summary>

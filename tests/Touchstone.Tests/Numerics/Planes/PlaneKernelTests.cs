@@ -96,4 +96,38 @@ public sealed class PlaneKernelTests
         Assert.Throws<ArgumentException>(() => Gradient3.Derive(new float[6], 3, Gradient3.Sobel, new float[6], new float[5]));
         Assert.Throws<ArgumentException>(() => PrincipalAxes3.Of(new byte[4]));
     }
+
+    // By hand: the line 0 1 4 9 16 has second differences 2 everywhere; the column 0 17 34 51 has none.
+    [Fact]
+    public void Second_differences_are_summed_over_strips_and_bounded()
+    {
+        float[] samples = [.. Enumerable.Range(0, 20).Select(i => (float)(i % 5 * (i % 5) + 17 * (i / 5)))];
+        var (across, down) = (new float[2 * 5], new float[2 * 4]);
+        SecondDifferences.Sum(samples, 5, 2, 8, across, down);
+        Assert.Equal([0, 4, 4, 4, 0, 0, 4, 4, 4, 0], across);
+        Assert.Equal(new float[8], down);
+        samples[7] += 100;
+        SecondDifferences.Sum(samples, 5, 2, 8, across, down);
+        // The struck sample and its neighbours reach the bound of 8; the other line of the strip keeps its 2.
+        Assert.Equal([0, 10, 10, 10, 0, 0, 4, 4, 4, 0], across);
+        // The struck column is the first of the second strip: lines 1 and 2 are inside, the first and the last count 0.
+        Assert.Equal([0, 0, 0, 0, 0, 8, 8, 0], down);
+    }
+
+    [Fact]
+    public void Second_differences_of_any_plane_are_those_of_its_samples_one_by_one() => Planes.Sample(plane =>
+    {
+        var (samples, width) = plane;
+        var height = samples.Length / width;
+        const int strip = 3;
+        var (across, down) = (new float[height / strip * width], new float[width / strip * height]);
+        SecondDifferences.Sum(samples, width, strip, 5, across, down);
+        float At(int x, int y) => samples[y * width + x];
+        for (var s = 0; s < height / strip; s++)
+            for (var x = 0; x < width; x++)
+                Assert.Equal(x == 0 || x == width - 1 ? 0 : Enumerable.Range(s * strip, strip).Sum(y => Math.Min(5, Math.Abs(2 * At(x, y) - At(x - 1, y) - At(x + 1, y)))), across[s * width + x]);
+        for (var s = 0; s < width / strip; s++)
+            for (var y = 0; y < height; y++)
+                Assert.Equal(y == 0 || y == height - 1 ? 0 : Enumerable.Range(s * strip, strip).Sum(x => Math.Min(5, Math.Abs(2 * At(x, y) - At(x, y - 1) - At(x, y + 1)))), down[s * height + y]);
+    });
 }
