@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Touchstone.Engine.Copies;
 using Touchstone.Engine.Detectors.Image.CopyMove;
 using Touchstone.Media.Pixels;
 using Touchstone.Numerics;

@@ -15,6 +15,7 @@ public static class DetectorCatalog
         new Image.JpegGrid.JpegGrid(),
         new Image.NoiseMismatch.NoiseMismatch(),
         new Image.CopyMove.CopyMove(),
+        new Image.KeypointCopies.KeypointCopies(),
         new Image.DoubleJpeg.DoubleJpeg(),
         new Image.FirstDigits.FirstDigits(),
         new Image.SensorFingerprint.SensorFingerprint(),

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Touchstone.Engine.Copies;
 using Plane = Touchstone.Media.Pixels.Plane;
 
 namespace Touchstone.Engine.Detectors.Image.CopyMove;

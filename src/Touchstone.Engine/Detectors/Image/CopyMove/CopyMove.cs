@@ -1,4 +1,5 @@
 using System.Globalization;
+using Touchstone.Engine.Copies;
 using Touchstone.Engine.Findings;
 using Touchstone.Media;
 using Touchstone.Media.Pixels;
@@ -39,7 +40,7 @@ public sealed class CopyMove : IDetector
         if ((long)luma.Width * luma.Height > specimen.Limits.MaximumDetectorPixels)
             return this.NotApplicable(Codes.NotApplicableTooLarge, "The image has more pixels than the detectors examine.");
         var candidates = CopySearch.Find(luma, cancel);
-        var reliability = CopyMap.Reliability(luma, candidates);
+        var reliability = CopySearch.Reliability(luma, candidates);
         var textured = reliability.Average();
         if (textured < MinimumTextured)
             return this.NotApplicable(Codes.NotApplicableNoTrace, $"Only {Percent(textured)} of the image has texture; flat areas cannot be told from copies of each other.");
@@ -54,7 +55,7 @@ public sealed class CopyMove : IDetector
         var best = candidates.Pairs.OrderByDescending(p => CopyJudge.IsCopy(p)).ThenByDescending(p => Math.Min(p.Median, p.Noise)).FirstOrDefault();
         var text = copies.Count == 0
             ? $"No part of the image repeats another with the same fine detail and noise; {LookAlikes(candidates.Pairs.Count)}."
-            : string.Create(CultureInfo.InvariantCulture, $"{(copies.Count == 1 ? "1 part of the image repeats" : $"{copies.Count} parts of the image repeat")} another part down to its noise; {(copies.Count == 1 ? "it" : "the largest")} covers {copies[0].Area:#,0} pixels, {Describe(copies[0].Map)}.");
+            : string.Create(CultureInfo.InvariantCulture, $"{(copies.Count == 1 ? "1 part of the image repeats" : $"{copies.Count} parts of the image repeat")} another part down to its noise; {(copies.Count == 1 ? "it" : "the largest")} covers {copies[0].Area:#,0} pixels, {copies[0].Map.Describe()}.");
         return this.Measured(text) with
         {
             Scores =
@@ -64,7 +65,7 @@ public sealed class CopyMove : IDetector
                 new Score("noise correlation of the best pair", best?.Noise ?? 0, "correlation", Direction.HigherSupportsManipulation, CopyJudge.MinimumNoise),
             ],
             Maps = [map],
-            Regions = [.. copies.SelectMany((p, i) => CopyMap.Boxes(p, i + 1, Describe(p.Map)))],
+            Regions = [.. copies.SelectMany((p, i) => CopyMap.Boxes(p, i + 1, p.Map.Describe()))],
             Parameters = new Dictionary<string, string>
             {
                 ["working size"] = $"{luma.Width / candidates.Factor}×{luma.Height / candidates.Factor} px (area average of {candidates.Factor}×{candidates.Factor} pixels); comparison at full resolution",
@@ -78,9 +79,6 @@ public sealed class CopyMove : IDetector
     }
 
     private static string Percent(double share) => (100 * share).ToString("F0", CultureInfo.InvariantCulture) + " %";
-
-    private static string Describe(Affine map) => string.Create(CultureInfo.InvariantCulture,
-        $"{(Math.Abs(map.RotationDegrees) < 0.5 ? "not rotated" : $"rotated by {map.RotationDegrees:F0}°")}, {(Math.Abs(map.Scale - 1) < 0.005 ? "at the same size" : $"scaled by {map.Scale:F2}")}{(map.Determinant < 0 ? ", mirrored" : "")}");
 
     private static string LookAlikes(int pairs) => pairs switch
     {

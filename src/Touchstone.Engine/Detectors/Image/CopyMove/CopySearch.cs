@@ -1,3 +1,4 @@
+using Touchstone.Engine.Copies;
 using Touchstone.Media.Pixels;
 using Touchstone.Numerics;
 
@@ -38,8 +39,25 @@ internal static class CopySearch
         if (pieces.Count == 0) return new CopyCandidates(pairs, space, factor);
         // A softer image widens the catchment of the registration to the pixel or two the field may be off.
         var blurred = GaussianBlur.Of(working, 1.5, cancel);
-        foreach (var piece in pieces)
-            if (PairVerification.Verify(luma, working, blurred, factor, field.Width, piece, cancel) is { } pair) pairs.Add(pair);
+        var planes = new ComparisonPlanes(luma, working, blurred, factor);
+        foreach (var (cells, map) in pieces)
+        {
+            var points = cells.ConvertAll(at => ((double)(at % field.Width * MatchField.Step), (double)(at / field.Width * MatchField.Step)));
+            if (PairVerification.Verify(planes, new MovedPoints(points, map, MatchField.Step / 2.0), cancel) is { } pair) pairs.Add(pair);
+        }
         return new CopyCandidates(pairs, space, factor);
+    }
+
+    /// <summary>1 where patches have texture, 0 where copies cannot be recognised [rows, columns of cells].</summary>
+    public static float[] Reliability(Plane luma, CopyCandidates candidates)
+    {
+        int columns = CopyMap.Cells(luma.Width), rows = CopyMap.Cells(luma.Height), factor = candidates.Factor;
+        var values = new float[columns * rows];
+        for (var at = 0; at < values.Length; at++)
+        {
+            int x = (at % columns * CorrelationGrid.Cell + CorrelationGrid.Cell / 2) / factor, y = (at / columns * CorrelationGrid.Cell + CorrelationGrid.Cell / 2) / factor;
+            if (x < candidates.Space.Width && y < candidates.Space.Height && candidates.Space.IsTextured(x, y)) values[at] = 1;
+        }
+        return values;
     }
 }

@@ -1,3 +1,5 @@
+using Touchstone.Engine.Copies;
+
 namespace Touchstone.Engine.Detectors.Image.CopyMove;
 
 /// <summary>A piece of the field that moves as one affine map.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Touchstone.Engine.Copies;
 using Touchstone.Media.Pixels;
 
 namespace Touchstone.Engine.Detectors.Image.CopyMove;

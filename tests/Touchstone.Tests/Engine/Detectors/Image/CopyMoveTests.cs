@@ -1,3 +1,4 @@
+using Touchstone.Engine.Copies;
 using Touchstone.Engine.Detectors.Image.CopyMove;
 using Touchstone.Engine.Findings;
 using Touchstone.Media;

@@ -1,7 +1,20 @@
 using Touchstone.Media.Pixels;
 using Touchstone.Numerics;
 
-namespace Touchstone.Engine.Detectors.Image.CopyMove;
+namespace Touchstone.Engine.Copies;
+
+/// <summary>The picture in the sizes in which pairs are registered and compared.</summary>
+/// <param name="Full">The luma as stored.</param>
+/// <param name="Working">Its reduction by area averages.</param>
+/// <param name="Blurred">The reduction, softened: a wider catchment for the first registration.</param>
+/// <param name="Factor">The reduction, a whole number.</param>
+internal sealed record ComparisonPlanes(Plane Full, Plane Working, Plane Blurred, int Factor);
+
+/// <summary>Points that move as one affine map.</summary>
+/// <param name="Points">Positions, working-image pixels.</param>
+/// <param name="Map">From the points to their matches, working-image pixels.</param>
+/// <param name="Reach">Half the edge of the square that each point stands for, working-image pixels.</param>
+internal sealed record MovedPoints(List<(double X, double Y)> Points, Affine Map, double Reach);
 
 /// <summary>A region and its match, compared at full resolution.</summary>
 /// <param name="Map">From the region to its match, pixels of the specimen.</param>
@@ -42,9 +55,13 @@ internal static class PairVerification
     private const long MaximumBoxPixels = 6_000_000;
 
     /// <summary>The pair at full resolution, or null when it does not register or leaves nothing to compare.</summary>
-    public static CopyPair? Verify(Plane full, Plane working, Plane blurred, int factor, int fieldWidth, MovedPiece piece, CancellationToken cancel)
+    /// <param name="planes">The picture in the sizes it is registered in.</param>
+    /// <param name="piece">Points of the region and where they go, working-image pixels.</param>
+    /// <param name="cancel">Stops between rows.</param>
+    public static CopyPair? Verify(ComparisonPlanes planes, MovedPoints piece, CancellationToken cancel)
     {
-        var points = piece.Cells.ConvertAll(at => ((double)(at % fieldWidth * MatchField.Step), (double)(at / fieldWidth * MatchField.Step)));
+        var (full, working, blurred, factor) = planes;
+        var points = piece.Points;
         if (PairRegistration.Refine(blurred, points, piece.Map) is not { } rough) return null;
         if (PairRegistration.Refine(working, points, rough) is not { } map || !Stays(piece.Map, map, points)) return null;
         double shift = (factor - 1) / 2.0;
@@ -56,7 +73,7 @@ internal static class PairVerification
             map = fine;
             points = fullPoints;
         }
-        return Compare(full, map, points, factor, cancel);
+        return Compare(full, map, points, factor, piece.Reach * factor, cancel);
     }
 
     private static bool Stays(Affine before, Affine after, List<(double X, double Y)> points)
@@ -70,7 +87,7 @@ internal static class PairVerification
         return true;
     }
 
-    private static CopyPair? Compare(Plane full, Affine map, List<(double X, double Y)> points, int factor, CancellationToken cancel)
+    private static CopyPair? Compare(Plane full, Affine map, List<(double X, double Y)> points, int factor, double reach, CancellationToken cancel)
     {
         double x0 = points.Min(p => p.X), x1 = points.Max(p => p.X), y0 = points.Min(p => p.Y), y1 = points.Max(p => p.Y);
         double reachX = 20 * factor + (x1 - x0) / 2, reachY = 20 * factor + (y1 - y0) / 2;
@@ -89,7 +106,7 @@ internal static class PairVerification
         if (width < 2 * cell || height < 2 * cell) return null;
         var correlation = new PairCorrelation(full, map, new PixelBox(left, top, width, height), cancel);
         var grid = correlation.Grid;
-        var seeds = Seeds(grid, points, factor);
+        var seeds = Seeds(grid, points, reach);
         var sure = new List<float>();
         for (var i = 0; i < seeds.Length; i++) if (seeds[i] && !float.IsNaN(grid.Values[i])) sure.Add(grid.Values[i]);
         if (sure.Count == 0) return null;
@@ -102,11 +119,10 @@ internal static class PairVerification
     }
 
     /// <summary>Cells that hold a point of the piece.</summary>
-    private static bool[] Seeds(CorrelationGrid grid, List<(double X, double Y)> points, int factor)
+    private static bool[] Seeds(CorrelationGrid grid, List<(double X, double Y)> points, double reach)
     {
         var seeds = new bool[grid.Values.Length];
         const int cell = CorrelationGrid.Cell;
-        var reach = MatchField.Step * factor / 2.0;
         foreach (var (x, y) in points)
             for (var py = y - reach; py <= y + reach; py += Math.Max(1, Math.Min(cell, reach)))
                 for (var px = x - reach; px <= x + reach; px += Math.Max(1, Math.Min(cell, reach)))

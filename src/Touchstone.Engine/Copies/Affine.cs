@@ -1,4 +1,6 @@
-namespace Touchstone.Engine.Detectors.Image.CopyMove;
+using System.Globalization;
+
+namespace Touchstone.Engine.Copies;
 
 /// <summary>The plane map x' = Xx·x + Xy·y + X0, y' = Yx·x + Yy·y + Y0, pixels.</summary>
 internal readonly record struct Affine(double Xx, double Xy, double X0, double Yx, double Yy, double Y0)
@@ -39,6 +41,10 @@ internal readonly record struct Affine(double Xx, double Xy, double X0, double Y
         var (a, b, c, e) = (Yy * d, -Xy * d, -Yx * d, Xx * d);
         return new Affine(a, b, -(a * X0 + b * Y0), c, e, -(c * X0 + e * Y0));
     }
+
+    /// <summary>"rotated by 20°, scaled by 1.10, mirrored".</summary>
+    public string Describe() => string.Create(CultureInfo.InvariantCulture,
+        $"{(Math.Abs(RotationDegrees) < 0.5 ? "not rotated" : $"rotated by {RotationDegrees:F0}°")}, {(Math.Abs(Scale - 1) < 0.005 ? "at the same size" : $"scaled by {Scale:F2}")}{(Determinant < 0 ? ", mirrored" : "")}");
 
     /// <summary>The same map between images enlarged by a factor, pixel centres at whole numbers.</summary>
     public Affine Enlarged(double factor)

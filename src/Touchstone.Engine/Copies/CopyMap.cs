@@ -1,7 +1,7 @@
 using Touchstone.Engine.Findings;
 using Touchstone.Media.Pixels;
 
-namespace Touchstone.Engine.Detectors.Image.CopyMove;
+namespace Touchstone.Engine.Copies;
 
 /// <summary>Draws pairs on the image: source and copy alike.</summary>
 internal static class CopyMap
@@ -11,22 +11,10 @@ internal static class CopyMap
     // Cells of a mask are drawn with at least this value, so that the mask is what lies at or above it.
     private const float Threshold = 0.4f;
 
-    /// <summary>1 where patches have texture, 0 where copies cannot be recognised [rows, columns of cells].</summary>
-    public static float[] Reliability(Plane luma, CopyCandidates candidates)
-    {
-        int columns = Columns(luma.Width), rows = Columns(luma.Height), factor = candidates.Factor;
-        var values = new float[columns * rows];
-        for (var at = 0; at < values.Length; at++)
-        {
-            int x = (at % columns * Cell + Cell / 2) / factor, y = (at / columns * Cell + Cell / 2) / factor;
-            if (x < candidates.Space.Width && y < candidates.Space.Height && candidates.Space.IsTextured(x, y)) values[at] = 1;
-        }
-        return values;
-    }
-
+    /// <summary>The map of pairs taken for copies; where it marks, the reliability becomes 1.</summary>
     public static EvidenceMap Draw(Plane luma, IReadOnlyList<CopyPair> copies, float[] reliability)
     {
-        int columns = Columns(luma.Width), rows = Columns(luma.Height);
+        int columns = Cells(luma.Width), rows = Cells(luma.Height);
         var values = new float[columns * rows];
         foreach (var pair in copies)
         {
@@ -72,7 +60,8 @@ internal static class CopyMap
         return new Region(x0, y0, points.Max(p => p.X) - x0, points.Max(p => p.Y) - y0, label, number);
     }
 
-    private static int Columns(int pixels) => (pixels + Cell - 1) / Cell;
+    /// <summary>Cells along an edge of so many pixels.</summary>
+    public static int Cells(int pixels) => (pixels + Cell - 1) / Cell;
 
     private static float ValueAt(CopyPair pair, double x, double y)
     {

@@ -1,6 +1,6 @@
 using Touchstone.Media.Pixels;
 
-namespace Touchstone.Engine.Detectors.Image.CopyMove;
+namespace Touchstone.Engine.Copies;
 
 /// <summary>Agreement of a piece with its match in fine detail, cell by cell.</summary>
 /// <param name="X">Left edge of the first cell, pixels.</param>

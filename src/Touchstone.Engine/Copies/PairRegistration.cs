@@ -1,7 +1,7 @@
 using Touchstone.Media.Pixels;
 using Touchstone.Numerics;
 
-namespace Touchstone.Engine.Detectors.Image.CopyMove;
+namespace Touchstone.Engine.Copies;
 
 /// <summary>Brings a piece and its match into register to a fraction of a pixel (Lucas–Kanade, affine, with gain and offset of brightness).</summary>
 internal static class PairRegistration

@@ -1,4 +1,4 @@
-namespace Touchstone.Engine.Detectors.Image.CopyMove;
+namespace Touchstone.Engine.Copies;
 
 /// <summary>When a pair that agrees is taken for a copy.</summary>
 internal static class CopyJudge

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Plane = Touchstone.Media.Pixels.Plane;
 
-namespace Touchstone.Engine.Detectors.Image.CopyMove;
+namespace Touchstone.Engine.Copies;
 
 /// <summary>Reductions by area averaging: each output sample is the mean of the area it covers.</summary>
 internal static class ScaledPlane

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Touchstone.Engine.Copies;
+using Touchstone.Engine.Findings;
+using Touchstone.Media;
+using Touchstone.Media.Pixels;
+
+namespace Touchstone.Engine.Detectors.Image.KeypointCopies;
+
+/// <summary>Finds parts of an image that were copied from elsewhere in it by keypoints that move alike.</summary>
+/// <remarks>
+/// After I. Amerini, L. Ballan, R. Caldelli, A. Del Bimbo, G. Serra, "A SIFT-based forensic method for copy–move attack detection and
+/// transformation recovery", IEEE TIFS 6(3), 2011, with keypoints after Lowe 2004, groups by an a-contrario consensus in place of clustering and
+/// RANSAC, and the comparison of fine detail and noise at full resolution that CopyMove has too.
+/// </remarks>
+public sealed class KeypointCopies : IDetector
+{
+    private const int MinimumEdge = 96;
+
+    /// <inheritdoc/>
+    public string Id => nameof(KeypointCopies);
+
+    /// <inheritdoc/>
+    public string Version => "1.0";
+
+    /// <inheritdoc/>
+    public Question Question => Question.Copied;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MediaKind> Kinds { get; } = [MediaKind.Image];
+
+    /// <inheritdoc/>
+    public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(specimen);
+        if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
+        if (Math.Min(luma.Width, luma.Height) < MinimumEdge)
+            return this.NotApplicable(Codes.NotApplicableTooSmall, $"The image is smaller than {MinimumEdge} pixels in one direction: no two separate parts with room around them.");
+        if ((long)luma.Width * luma.Height > specimen.Limits.MaximumDetectorPixels)
+            return this.NotApplicable(Codes.NotApplicableTooLarge, "The image has more pixels than the detectors examine.");
+        var candidates = KeypointPairs.Find(luma, cancel);
+        if (candidates.Features.Points.Length < KeypointPairs.LeastKeypoints)
+            return this.NotApplicable(Codes.NotApplicableNoTrace, $"Only {candidates.Features.Points.Length} keypoints: flat or blurred areas cannot be told from copies of each other.");
+        return Report(luma, candidates);
+    }
+
+    private Finding Report(Plane luma, KeypointCandidates candidates)
+    {
+        var copies = candidates.Pairs.Where(KeypointJudge.IsCopy).OrderByDescending(p => p.Pair.Area).ThenBy(p => p.Pair.Grid.Y).ThenBy(p => p.Pair.Grid.X).ToList();
+        var best = candidates.Pairs.OrderByDescending(KeypointJudge.IsCopy).ThenBy(p => p.Log10FalseAlarms).FirstOrDefault();
+        var map = CopyMap.Draw(luma, [.. copies.Select(c => c.Pair)], KeypointReliability.Of(luma, candidates));
+        var area = map.Values.Count(v => v >= map.Threshold) * (double)(CorrelationGrid.Cell * CorrelationGrid.Cell);
+        return this.Measured(Text(copies, candidates)) with
+        {
+            Scores =
+            [
+                new Score("copied area, source and copy together", area, "px", Direction.HigherSupportsManipulation, KeypointJudge.MinimumCompared * CorrelationGrid.Cell * CorrelationGrid.Cell),
+                new Score("agreement of keypoints", best?.Log10FalseAlarms ?? 0, "log10 NFA", Direction.LowerSupportsManipulation, KeypointJudge.MostLog10FalseAlarms),
+                new Score("fine-detail correlation of that pair", best?.Pair.Median ?? 0, "correlation", Direction.HigherSupportsManipulation, KeypointJudge.MinimumDetail),
+                new Score("noise correlation of that pair", best?.Pair.Noise ?? 0, "correlation", Direction.HigherSupportsManipulation, KeypointJudge.MinimumNoise),
+            ],
+            Maps = [map],
+            Regions = [.. copies.SelectMany((p, i) => CopyMap.Boxes(p.Pair, i + 1, p.Pair.Map.Describe()))],
+            Parameters = new Dictionary<string, string>
+            {
+                ["working size"] = $"{luma.Width / candidates.Factor}×{luma.Height / candidates.Factor} px (area average of {candidates.Factor}×{candidates.Factor} pixels{(candidates.Doubled ? ", first octave doubled" : "")}); comparison at full resolution",
+                ["keypoints"] = candidates.Features.Points.Length.ToString(CultureInfo.InvariantCulture),
+                ["alike pairs of keypoints"] = candidates.Matches.ToString(CultureInfo.InvariantCulture),
+                ["least shift"] = $"{KeypointPairs.LeastShift} px of the working size",
+                ["groups compared"] = candidates.Pairs.Count.ToString(CultureInfo.InvariantCulture),
+            },
+        };
+    }
+
+    private static string Text(List<KeypointPair> copies, KeypointCandidates candidates) => copies.Count == 0
+        ? $"No part of the image repeats another with the same keypoints, fine detail and noise; {(candidates.Pairs.Count == 0 ? "no keypoints move alike" : $"{Counted(candidates.Pairs.Count, "look-alike part was", "look-alike parts were")} compared and not taken for {(candidates.Pairs.Count == 1 ? "a copy" : "copies")}")}."
+        : string.Create(CultureInfo.InvariantCulture, $"{Counted(copies.Count, "part of the image repeats", "parts of the image repeat")} another part down to its noise; {(copies.Count == 1 ? "it" : "the largest")} covers {copies[0].Pair.Area:#,0} pixels, {copies[0].Pair.Map.Describe()}, on {copies[0].Keypoints} keypoints: by chance in {FalseAlarms.InWords(copies[0].Log10FalseAlarms)}.");
+
+    private static string Counted(int count, string one, string several) => count == 1 ? "1 " + one : string.Create(CultureInfo.InvariantCulture, $"{count} {several}");
+}
