@@ -22,6 +22,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     DetectorsVerb.Make(),
     DoctorVerb.Make(),
     EnrolDeviceVerb.Make(),
+    ProfileVerb.Make(),
     DataVerb.Make(),
     CalibrateVerb.Make(),
     DemoVerb.Make(),

@@ -1,4 +1,5 @@
 using Touchstone.Engine.Devices;
+using Touchstone.Engine.Profiles;
 using Touchstone.Media;
 using Touchstone.Provenance;
 using Touchstone.Provenance.Verdicts;
@@ -25,7 +26,14 @@ public sealed class Circumstances(ValidationOptions credentials, AssetCompanions
     /// <summary>The same circumstances, with devices to hold the specimen against.</summary>
     /// <param name="devices">The devices.</param>
     /// <param name="search">How far their frames are searched.</param>
-    public Circumstances With(IReadOnlyList<DeviceProfile> devices, DeviceSearch search = DeviceSearch.Crop) => new(Credentials, companions) { Devices = devices, DeviceSearch = search };
+    public Circumstances With(IReadOnlyList<DeviceProfile> devices, DeviceSearch search = DeviceSearch.Crop) => new(Credentials, companions) { Devices = devices, DeviceSearch = search, Profiles = Profiles };
+
+    /// <summary>Profiles of known files the specimen is compared with; none unless given.</summary>
+    public IReadOnlyList<FileProfile> Profiles { get; private init; } = [];
+
+    /// <summary>The same circumstances, with profiles to compare the specimen with.</summary>
+    /// <param name="profiles">The profiles.</param>
+    public Circumstances With(IReadOnlyList<FileProfile> profiles) => new(Credentials, companions) { Devices = Devices, DeviceSearch = DeviceSearch, Profiles = profiles };
 
     /// <summary>The specimen's credentials, validated under these circumstances.</summary>
     public ProvenanceReport CredentialsOf(Specimen specimen, CancellationToken cancel)

@@ -105,6 +105,21 @@ public static class Codes
     /// <summary>No enrolled device was given to hold it against.</summary>
     public const string NotApplicableNoDevice = "not-applicable.no-device";
 
+    /// <summary>No profile of known files was given to compare it with.</summary>
+    public const string NotApplicableNoProfile = "not-applicable.no-profile";
+
+    // Profiles: why one was not made, or its file cannot be used.
+    /// <summary>The file is no profile.</summary>
+    public const string ProfileMalformed = "profile.malformed";
+    /// <summary>Its content is not what was written or signed.</summary>
+    public const string ProfileChanged = "profile.changed";
+    /// <summary>It carries no signature.</summary>
+    public const string ProfileUnsigned = "profile.unsigned";
+    /// <summary>It is signed with another key than the one trusted.</summary>
+    public const string ProfileWrongKey = "profile.wrong-key";
+    /// <summary>Too few or too many files could be read.</summary>
+    public const string ProfileReferences = "profile.references";
+
     // Devices: why one was not enrolled, or its file cannot be used.
     /// <summary>The file is no device file.</summary>
     public const string DeviceMalformed = "device.malformed";

@@ -5,6 +5,7 @@ using Touchstone.Evaluation.Calibrating;
 using Touchstone.Evaluation.Thresholds;
 using Touchstone.Workbench;
 using Touchstone.Workbench.Devices;
+using Touchstone.Workbench.Profiles;
 using Touchstone.Workbench.Signing;
 using Touchstone.Workbench.Supervision;
 
@@ -42,6 +43,10 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
         {
             return Refuse($"{e.Message} ({e.Code})");
         }
+        catch (ProfileException e)
+        {
+            return Refuse($"{e.Message} ({e.Code})");
+        }
         catch (SigningException e)
         {
             return Refuse($"{e.Message} ({e.Code})");
@@ -67,6 +72,7 @@ internal sealed class ExamineRun(ExamineRequest request, Func<Stream> standardOu
             Questions = request.Questions,
             Credentials = request.Credentials,
             Devices = request.Devices.Terms(),
+            Profiles = request.Profiles.Terms(),
             WithExhibits = request.Html is not null || request.Exhibits is not null,
             Calibration = point?.Calibration ?? (request.Calibration is { } file ? CalibrationFile.Read(await File.ReadAllBytesAsync(file, cancel)).ToCalibration() : Calibration.None),
             Mandate = point?.ToMandate() ?? Mandate.None,

@@ -29,6 +29,9 @@ internal sealed record ExamineRequest(string[] Paths, string? Json, string? Html
     /// <summary>Which devices pictures are held against.</summary>
     internal DeviceRequest Devices { get; init; } = new([], DeviceSearch.Crop, null);
 
+    /// <summary>Which profiles of known files they are compared with.</summary>
+    internal ProfileRequest Profiles { get; init; } = new([], null);
+
     /// <summary>How a file and the end of the run are shown.</summary>
     internal IRunView View { get; init; } = new Summary();
 }
@@ -70,6 +73,7 @@ internal static class ExamineVerb
             Where several apply, 2 comes before 3, 3 before 20, 20 before 10, 10 before 0.
             """) { Paths, Json, Html, Exhibits, SignCertificates, SignKey, Questions, Policy, OperatingPoint, OperatingPointKey, Calibration, Jobs, Maps, Quiet, Trust, At };
         DeviceOptions.AddTo(command);
+        ProfileOptions.AddTo(command);
         Jobs.Validators.Add(CheckJobs);
         Paths.Validators.Add(CheckPaths);
         command.Validators.Add(CheckSigning);
@@ -100,6 +104,7 @@ internal static class ExamineVerb
         Exhibits = parsed.GetValue(Exhibits),
         Calibration = parsed.GetValue(Calibration),
         Devices = DeviceOptions.Read(parsed),
+        Profiles = ProfileOptions.Read(parsed),
         Operating = parsed.GetValue(OperatingPoint) is { } point && parsed.GetValue(OperatingPointKey) is { } pub ? (point, pub) : null,
         Signing = parsed.GetValue(SignCertificates) is { } certificates && parsed.GetValue(SignKey) is { } key ? (certificates, key) : null,
     };

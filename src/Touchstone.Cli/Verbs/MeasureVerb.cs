@@ -3,6 +3,7 @@ using Touchstone.Evaluation.Measures;
 using Touchstone.Evaluation.Measures.Bench;
 using Touchstone.Evaluation.Measures.Credentials;
 using Touchstone.Evaluation.Measures.Evaluating;
+using Touchstone.Evaluation.Measures.Structure;
 using Touchstone.Workbench.Supervision;
 
 namespace Touchstone.Cli.Verbs;
@@ -16,6 +17,7 @@ internal static class MeasureVerb
         ["provenance"] = ProvenanceMeasure.TakeAsync,
         ["evaluation"] = EvaluationMeasure.TakeAsync,
         ["image"] = ImageMeasure.TakeAsync,
+        ["structure"] = StructureMeasure.TakeAsync,
     };
 
     private static readonly Argument<string> Name = new("NAME") { Description = $"Which figures: {string.Join(", ", Measures.Keys)}." };

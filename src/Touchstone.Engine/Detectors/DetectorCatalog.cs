@@ -11,6 +11,7 @@ public static class DetectorCatalog
         new Metadata.ContentCredentials.ContentCredentials(),
         new Metadata.GeneratorFingerprint.GeneratorFingerprint(),
         new Metadata.CredentialResidue.CredentialResidue(),
+        new Metadata.ReferenceProfile.ReferenceProfile(),
         new Image.JpegGhost.JpegGhost(),
         new Image.JpegGrid.JpegGrid(),
         new Image.NoiseMismatch.NoiseMismatch(),

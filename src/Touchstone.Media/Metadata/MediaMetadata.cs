@@ -30,6 +30,9 @@ public sealed record MediaMetadata(IReadOnlyList<MetadataTag> Tags, IReadOnlyLis
     /// <summary>Texts of people and programs in full, in file order: descriptions, comments, keyed text; XMP apart.</summary>
     public IReadOnlyList<LongText> Texts { get; init; } = [];
 
+    /// <summary>Byte order, directories and entries of the Exif block without their values; null where there is none.</summary>
+    public ExifLayout? Layout { get; init; }
+
     /// <summary>Whether the maker's private block (Exif tag 0x927C) is there, readable or not.</summary>
     public bool HasMakerNote => Tags.Any(t => t.Directory is "MakerNote" || t.Directory.Contains("Makernote", StringComparison.Ordinal) || (t.Id == 0x927C && t.Directory == "Exif SubIFD"));
 

@@ -18,7 +18,11 @@ internal static class MetadataReader
             if (block.Kind == BlockKind.Exif) MakerNoteFinder.Find(block, found);
         }
         PreviewFinder.Find(specimen.Bytes, found);
-        var metadata = new MediaMetadata(found.Tags, found.Previews, found.Xmp, found.Problems) { Texts = found.Texts };
+        var metadata = new MediaMetadata(found.Tags, found.Previews, found.Xmp, found.Problems) 
+        {
+            Texts = found.Texts,
+            Layout = found.Blocks.FirstOrDefault(b => b.Kind == BlockKind.Exif) is { } exif ? ExifLayout.Of(exif.Bytes) : null,
+        };
         return View<MediaMetadata>.Of(metadata, "stored values as text, beside the library's reading of them; nothing decoded or corrected");
     }
 

@@ -54,7 +54,7 @@ public sealed class ExaminationPool : IAsyncDisposable
             var fullPath = Path.GetFullPath(path);
             var request = new WorkerRequest(fullPath, _options.Policy, _options.Questions, _options.Limits, _options.ThreadsPerJob, _options.Credentials.Fixed(_time.GetUtcNow()), _options.WithExhibits)
             {
-                Detectors = _options.Detectors, Calibration = _options.Calibration, Mandate = _options.Mandate, Devices = _options.Devices,
+                Detectors = _options.Detectors, Calibration = _options.Calibration, Mandate = _options.Mandate, Devices = _options.Devices, Profiles = _options.Profiles,
             };
             var answer = await AskAsync(asked(request), cancel).ConfigureAwait(false);
             return answer.Examined is { } examined ? Completed(fullPath, examined, cancel) : Stopped(fullPath, answer, cancel);

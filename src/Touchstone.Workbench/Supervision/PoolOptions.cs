@@ -3,6 +3,7 @@ using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Media;
 using Touchstone.Workbench.Devices;
+using Touchstone.Workbench.Profiles;
 
 namespace Touchstone.Workbench.Supervision;
 
@@ -38,6 +39,9 @@ public sealed record PoolOptions
 
     /// <summary>Which devices specimens are held against.</summary>
     public DeviceTerms Devices { get; init; } = DeviceTerms.None;
+
+    /// <summary>Which profiles of known files specimens are compared with.</summary>
+    public ProfileTerms Profiles { get; init; } = ProfileTerms.None;
 
     /// <summary>Whether pictures for a report are wanted.</summary>
     public bool WithExhibits { get; init; }

@@ -93,7 +93,7 @@ public static class WorkerChild
                 var facts = new ExaminationTerms(policy, request.Credentials.Circumstances(request.Path)) { Detectors = [ViewTerms.NoDetector] };
                 return new Examined(Examination.Of(specimen, facts, time, cancel), []) { Views = ViewMaker.Of(specimen, views, cancel) };
             }
-            var terms = new ExaminationTerms(policy, request.Devices.Join(request.Credentials.Circumstances(request.Path)))
+            var terms = new ExaminationTerms(policy, request.Profiles.Join(request.Devices.Join(request.Credentials.Circumstances(request.Path))))
             {
                 Questions = request.Questions, Detectors = request.Detectors, Calibration = request.Calibration, Mandate = request.Mandate, Threads = request.Threads,
             };

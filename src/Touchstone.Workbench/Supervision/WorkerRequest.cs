@@ -3,6 +3,7 @@ using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Media;
 using Touchstone.Workbench.Devices;
+using Touchstone.Workbench.Profiles;
 using Touchstone.Workbench.Views;
 
 namespace Touchstone.Workbench.Supervision;
@@ -28,6 +29,9 @@ internal sealed record WorkerRequest(string Path, byte[] Policy, IReadOnlyList<Q
 
     /// <summary>Which devices the file is held against.</summary>
     public DeviceTerms Devices { get; init; } = DeviceTerms.None;
+
+    /// <summary>Which profiles the file is compared with.</summary>
+    public ProfileTerms Profiles { get; init; } = ProfileTerms.None;
 
     /// <summary>Views to draw instead of an examination, or null.</summary>
     public ViewTerms? Views { get; init; }

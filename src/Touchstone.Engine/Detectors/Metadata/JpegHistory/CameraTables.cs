@@ -1,4 +1,5 @@
 using System.Reflection;
+using Touchstone.Engine.Profiles;
 
 namespace Touchstone.Engine.Detectors.Metadata.JpegHistory;
 
@@ -9,19 +10,7 @@ internal static class CameraTables
 
     /// <summary>Models whose files had these tables and this sampling, in the order of the list.</summary>
     internal static IReadOnlyList<string> SeenWith(JpegFacts facts) =>
-        facts.Luma is { } luma ? [.. s_models.Value[$"{Fingerprint(luma, facts.Chroma)} {facts.Sampling}"]] : [];
-
-    /// <summary>FNV-1a (64 bit) over the low and high byte of each step in natural order, luminance then chrominance.</summary>
-    internal static string Fingerprint(ushort[] luma, ushort[]? chroma)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var step in luma.Concat(chroma ?? []))
-        {
-            hash = (hash ^ (byte)step) * 1099511628211UL;
-            hash = (hash ^ (byte)(step >> 8)) * 1099511628211UL;
-        }
-        return $"{hash:x16}";
-    }
+        facts.Luma is { } luma ? [.. s_models.Value[$"{JpegFacts.Fingerprint(luma, facts.Chroma)} {facts.Sampling}"]] : [];
 
     private static ILookup<string, string> Load()
     {

@@ -1,4 +1,5 @@
 using Touchstone.Engine.Findings;
+using Touchstone.Engine.Profiles;
 using Touchstone.Media;
 
 namespace Touchstone.Engine.Detectors.Metadata.JpegHistory;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Touchstone.Engine.Findings;
+using Touchstone.Engine.Profiles;
 
 namespace Touchstone.Engine.Detectors.Metadata.JpegHistory;
 

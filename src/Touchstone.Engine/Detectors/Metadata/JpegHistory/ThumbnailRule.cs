@@ -1,4 +1,5 @@
 using Touchstone.Engine.Findings;
+using Touchstone.Engine.Profiles;
 using Touchstone.Media;
 using Touchstone.Media.Metadata;
 

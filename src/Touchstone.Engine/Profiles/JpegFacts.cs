@@ -1,6 +1,6 @@
 using Touchstone.Media.Containers;
 
-namespace Touchstone.Engine.Detectors.Metadata.JpegHistory;
+namespace Touchstone.Engine.Profiles;
 
 /// <summary>What the structure of a JPEG says about the program that wrote it.</summary>
 internal sealed record JpegFacts
@@ -83,6 +83,18 @@ internal sealed record JpegFacts
 
     internal IEnumerable<ContainerNode> Application(string type, string identifier) =>
         Segments.Where(n => n.Type == type && n["Identifier"] is { } found && found.StartsWith(identifier, StringComparison.Ordinal));
+
+    /// <summary>FNV-1a (64 bit) over the low and high byte of each step in natural order, luminance then chrominance.</summary>
+    internal static string Fingerprint(ushort[] luma, ushort[]? chroma = null)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var step in luma.Concat(chroma ?? []))
+        {
+            hash = (hash ^ (byte)step) * 1099511628211UL;
+            hash = (hash ^ (byte)(step >> 8)) * 1099511628211UL;
+        }
+        return $"{hash:x16}";
+    }
 
     /// <summary>The facts, or null where there is no frame header.</summary>
     internal static JpegFacts? Of(ContainerTree tree)
