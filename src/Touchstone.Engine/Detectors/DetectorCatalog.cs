@@ -19,6 +19,8 @@ public static class DetectorCatalog
         new Image.KeypointCopies.KeypointCopies(),
         new Image.DoubleJpeg.DoubleJpeg(),
         new Image.FirstDigits.FirstDigits(),
+        new Image.ResidualPatterns.ResidualPatterns(),
+        new Image.SynthesisCues.SynthesisCues(),
         new Image.SensorFingerprint.SensorFingerprint(),
         new Image.SensorGap.SensorGap(),
         new Image.CfaPattern.CfaPattern(),

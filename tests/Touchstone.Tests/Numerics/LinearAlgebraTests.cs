@@ -27,6 +27,29 @@ public sealed class LinearAlgebraTests
         Assert.True(fit.Solve(1e-3, new double[2]));
     }
 
+    // By hand: [[2, 1], [1, 2]] has 3 along (1, 1)/√2 and 1 along (1, −1)/√2.
+    [Fact]
+    public void Eigenvectors_of_a_hand_made_matrix()
+    {
+        double[] values = new double[2], vectors = new double[4];
+        SymmetricEigen.Decompose([2, 1, 1, 2], 2, values, vectors);
+        Assert.Equal([3, 1], values.Select(v => Math.Round(v, 12)));
+        Assert.Equal(Math.Sqrt(0.5), vectors[0], 1e-12);
+        Assert.Equal(Math.Sqrt(0.5), vectors[1], 1e-12);
+        Assert.Equal(-0.5, vectors[2] * vectors[3], 1e-12);
+    }
+
+    [Fact]
+    public void Eigenvectors_rebuild_the_matrix() => Gen.Select(Gen.Int[1, 20], Gen.Int[1, 1000]).Sample((n, seed) =>
+    {
+        var matrix = Definite(n, (ulong)seed);
+        double[] values = new double[n], vectors = new double[n * n];
+        SymmetricEigen.Decompose((double[])matrix.Clone(), n, values, vectors);
+        Assert.Equal(values.OrderDescending(), values);
+        for (var i = 0; i < n * n; i++)
+            Assert.Equal(matrix[i], Enumerable.Range(0, n).Sum(k => values[k] * vectors[k * n + i / n] * vectors[k * n + i % n]), 1e-8);
+    });
+
     [Fact]
     public void Cholesky_solves_what_it_factorised() => Gen.Select(Gen.Int[1, 12], Gen.Int[1, 1000]).Sample((n, seed) =>
     {

@@ -19,6 +19,7 @@ public static class ImageMeasure
             ("repeat", RepeatFigures.MeasureAsync),
             ("peers", PeerFigures.MeasureAsync),
             ("sensor", Sensor.SensorFigures.MeasureAsync),
+            ("residual", Residual.ResidualFigures.MeasureAsync),
         ];
         foreach (var part in parts.Where(p => request.Wants(p.Name)))
             await foreach (var figure in part.Take(request, cancel)) yield return figure;

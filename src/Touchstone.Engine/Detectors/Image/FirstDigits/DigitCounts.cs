@@ -1,4 +1,5 @@
 using Touchstone.Media.Jpeg;
+using Touchstone.Numerics.Distributions;
 
 namespace Touchstone.Engine.Detectors.Image.FirstDigits;
 
@@ -6,7 +7,7 @@ namespace Touchstone.Engine.Detectors.Image.FirstDigits;
 internal static class DigitCounts
 {
     /// <summary>Digits 1 to 9.</summary>
-    public const int Digits = 9;
+    public const int Digits = GeneralisedBenford.Digits;
 
     /// <summary>Alternating frequencies counted apart: the first nine in zigzag order, as Amerini and others (2014) take.</summary>
     public const int Frequencies = 9;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Touchstone.Engine.Findings;
 using Touchstone.Media;
+using Touchstone.Numerics.Distributions;
 
 namespace Touchstone.Engine.Detectors.Image.FirstDigits;
 

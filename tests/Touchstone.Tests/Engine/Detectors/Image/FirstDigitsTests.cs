@@ -1,5 +1,6 @@
 using Touchstone.Engine.Detectors.Image.FirstDigits;
 using Touchstone.Media;
+using Touchstone.Numerics.Distributions;
 
 namespace Touchstone.Tests.Engine.Detectors.Image;
 

@@ -1,4 +1,4 @@
-namespace Touchstone.Engine.Detectors.Image.FirstDigits;
+namespace Touchstone.Numerics.Distributions;
 
 /// <summary>The law of first digits p(d) = N·log10(1 + 1/(s + d^q)), d = 1 … 9, fitted to shares.</summary>
 /// <remarks>
@@ -8,8 +8,11 @@ namespace Touchstone.Engine.Detectors.Image.FirstDigits;
 /// <param name="Exponent">q.</param>
 /// <param name="Shift">s.</param>
 /// <param name="Misfit">Σ (f − p)²/p over the digits: Pearson's χ² of one coefficient. 0 = the law holds; higher = it does not.</param>
-internal sealed record GeneralisedBenford(double Exponent, double Shift, double Misfit)
+public sealed record GeneralisedBenford(double Exponent, double Shift, double Misfit)
 {
+    /// <summary>Digits 1 to 9.</summary>
+    public const int Digits = 9;
+
     // The paper's fits lie within q 1.4 to 1.9 and s −0.4 to 0.1; the search goes well beyond. s + 1 stays above 0.
     private const double LeastExponent = 0.5, MostExponent = 4, LeastShift = -0.95, MostShift = 3;
 
@@ -18,8 +21,10 @@ internal sealed record GeneralisedBenford(double Exponent, double Shift, double 
 
     /// <summary>The law nearest to shares.</summary>
     /// <param name="shares">[9] shares of the digits 1 to 9; their sum is 1.</param>
+    /// <exception cref="ArgumentException">There are not nine.</exception>
     public static GeneralisedBenford Fit(ReadOnlySpan<double> shares)
     {
+        if (shares.Length != Digits) throw new ArgumentException("There are nine digits.", nameof(shares));
         var best = new GeneralisedBenford(1, 0, double.MaxValue);
         double lowQ = LeastExponent, highQ = MostExponent, lowS = LeastShift, highS = MostShift;
         for (var round = 0; round < Rounds; round++)
@@ -39,9 +44,11 @@ internal sealed record GeneralisedBenford(double Exponent, double Shift, double 
     }
 
     /// <summary>[9] probabilities of the digits.</summary>
+    /// <param name="exponent">q.</param>
+    /// <param name="shift">s, above −1.</param>
     public static double[] Probabilities(double exponent, double shift)
     {
-        var result = new double[DigitCounts.Digits];
+        var result = new double[Digits];
         for (var d = 1; d <= result.Length; d++) result[d - 1] = Math.Log10(1 + 1 / (shift + Math.Pow(d, exponent)));
         var sum = result.Sum();
         for (var d = 0; d < result.Length; d++) result[d] /= sum;
