@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Touchstone.Engine.Detectors.Image.ResampledPatch;
+using Touchstone.Engine.Detectors.Image.Resampling;
 using Touchstone.Media.Pixels;
 using Touchstone.Numerics;
 
@@ -18,7 +19,13 @@ public class ProcessingBenchmarks
         var samples = new float[4000 * 3000];
         for (var i = 0; i < samples.Length; i++) samples[i] = (float)(255 * chance.NextUnit());
         _luma = new Plane(4000, 3000, samples);
+        _sums = samples[..(3000 / PhaseSpectrum.Strip * 4000)];
     }
+
+    private float[] _sums = [];
+
+    [Benchmark]
+    public object PhaseSpectrumOfOneAxis() => PhaseSpectrum.Of(_sums, 4000, CancellationToken.None);
 
     [Benchmark]
     public object PeriodicWindowsOfSecondDifferences() => PeriodicWindows.Find(_luma, 8, CancellationToken.None);

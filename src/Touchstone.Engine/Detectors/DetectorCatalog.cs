@@ -24,6 +24,7 @@ public static class DetectorCatalog
         new Image.SensorFingerprint.SensorFingerprint(),
         new Image.SensorGap.SensorGap(),
         new Image.CfaPattern.CfaPattern(),
+        new Image.Resampling.Resampling(),
         new Image.ResampledPatch.ResampledPatch(),
         new Audio.AudioSplice.AudioSplice(),
         new Video.VideoContainer.VideoContainer(),

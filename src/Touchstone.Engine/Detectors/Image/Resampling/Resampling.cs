@@ -1,0 +1,99 @@
+using System.Globalization;
+using Touchstone.Engine.Findings;
+using Touchstone.Media;
+using Touchstone.Media.Pixels;
+using Touchstone.Numerics.Planes;
+
+namespace Touchstone.Engine.Detectors.Image.Resampling;
+
+/// <summary>Tells whether a whole picture was scaled, and by what factor. A description of its history: it alarms at nothing.</summary>
+/// <remarks>Source: Gallagher 2005; Mahdian and Saic 2008; Kirchner 2008; see the method card for what is ours.</remarks>
+public sealed class Resampling : IDetector
+{
+    // Eight strips each way: fewer phases agree by chance too easily.
+    private const int LeastSide = 8 * PhaseSpectrum.Strip;
+
+    // Larger second differences are edges, as in ResampledPatch's card.
+    private const float MostDifference = 8;
+
+    // One picture in a hundred by chance: below it the line is named, above it only its number is given.
+    private const double Named = -2;
+    private const int JpegBlock = 8, WideBlock = 16;
+
+    /// <inheritdoc/>
+    public string Id => nameof(Resampling);
+
+    /// <inheritdoc/>
+    public string Version => "1.0";
+
+    /// <inheritdoc/>
+    public Question Question => Question.History;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MediaKind> Kinds { get; } = [MediaKind.Image];
+
+    /// <inheritdoc/>
+    public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(specimen);
+        if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
+        if (Math.Min(luma.Width, luma.Height) < LeastSide)
+            return this.NotApplicable(Codes.NotApplicableTooSmall, $"The image is {luma.Width}×{luma.Height}; strips can be compared from {LeastSide} pixels a side.");
+        if ((long)luma.Width * luma.Height > specimen.Limits.MaximumDetectorPixels)
+            return this.NotApplicable(Codes.NotApplicableTooLarge, $"The image has more than {specimen.Limits.MaximumDetectorPixels / 1_000_000} million pixels.");
+        var (across, down) = Spectra(luma, cancel);
+        if (Math.Min(across.Strips, down.Strips) < LeastSide / PhaseSpectrum.Strip)
+            return this.NotApplicable(Codes.NotApplicableNoTrace, "The picture is flat or clipped nearly everywhere: nothing to read.");
+        return Tell(across, down, specimen.Format is MediaFormat.WebP or MediaFormat.Heic or MediaFormat.Avif ? WideBlock : JpegBlock);
+    }
+
+    private static (PhaseSpectrum Across, PhaseSpectrum Down) Spectra(Plane luma, CancellationToken cancel)
+    {
+        var across = new float[luma.Height / PhaseSpectrum.Strip * luma.Width];
+        var down = new float[luma.Width / PhaseSpectrum.Strip * luma.Height];
+        SecondDifferences.Sum(luma.Samples, luma.Width, PhaseSpectrum.Strip, MostDifference, across, down);
+        return (PhaseSpectrum.Of(across, luma.Width, cancel), PhaseSpectrum.Of(down, luma.Height, cancel));
+    }
+
+    private Finding Tell(PhaseSpectrum across, PhaseSpectrum down, int block)
+    {
+        var (lesser, at, tests) = Strongest(across, down, block);
+        var nfa = Math.Log10(tests) - 2 * lesser / Math.Log(10);
+        var scores = new List<Score> { new("strongest line", nfa, "log10 NFA", Direction.Descriptive, null) };
+        var parameters = new Dictionary<string, string>
+        {
+            ["strips"] = Text($"{across.Strips} of {PhaseSpectrum.Strip} lines, {down.Strips} of {PhaseSpectrum.Strip} columns"),
+            ["strongest line"] = Text($"{at:0.0000} cycles per pixel, agreement {across.At(at):0.0} along lines and {down.At(at):0.0} along columns"),
+            ["left out"] = Text($"multiples of 1/{block}, below 0.06, above 0.47"),
+        };
+        if (nfa > Named)
+            return this.Measured("No line of scaling stands out; the picture was not scaled, or what came after has covered it (strong compression, reduction to three quarters or less).") with { Scores = scores, Parameters = parameters };
+        var factors = ScalingFactor.Find(across, down, block);
+        if (factors.Count == 0)
+            return this.Measured(Text($"The picture as a whole is periodic as scaling leaves it, by a factor that is not among those searched. By chance such a line is expected in {FalseAlarms.InWords(nfa)}.")) with { Scores = scores, Parameters = parameters };
+        scores.Add(new Score("best factor", factors[0].Factor, "new size/old size", Direction.Descriptive, null));
+        parameters["factors"] = string.Join(", ", factors.Select(f => Text($"{f.Factor:0.000} (agreement {f.Evidence:0})")));
+        return this.Measured(Text($"The picture as a whole is periodic as scaling leaves it; the factors that fit best: {string.Join(", ", factors.Select(f => Text($"{f.Factor:0.000}")))}. By chance such a line is expected in {FalseAlarms.InWords(nfa)}. Scaling is ordinary history.")) with
+        {
+            Scores = scores,
+            Parameters = parameters,
+        };
+    }
+
+    // The line that is strong both ways: fences and stripes repeat one way only. At() looks at three bins of the other axis, which counts as three tests.
+    private static (float Lesser, double Frequency, double Tests) Strongest(PhaseSpectrum across, PhaseSpectrum down, int block)
+    {
+        var (best, at, spoke) = (0f, 0.0, 1);
+        for (var k = 0; k < across.Agreement.Length; k++)
+        {
+            var frequency = (double)k / across.Points;
+            if (!across.Speaks(frequency, block) || !down.Speaks(frequency, block)) continue;
+            spoke++;
+            var lesser = Math.Min(across.Agreement[k], down.At(frequency));
+            if (lesser > best) (best, at) = (lesser, frequency);
+        }
+        return (best, at, 3 * spoke);
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,100 @@
+using Touchstone.Engine.Detectors.Image.Resampling;
+using Touchstone.Engine.Findings;
+using Touchstone.Media;
+using Touchstone.Numerics;
+
+namespace Touchstone.Tests.Engine.Detectors.Image;
+
+/// <summary>Origin of the vectors: noise smoothed by (1 2 1)/4 both ways, computed here, scaled by bilinear interpolation written here.</summary>
+public sealed class ResamplingTests
+{
+    private static readonly Touchstone.Engine.Detectors.Image.Resampling.Resampling Detector = new();
+
+    [Theory]
+    [InlineData(1.7)]
+    [InlineData(0.9)]
+    public void The_factor_of_a_scaled_picture_is_named(double factor)
+    {
+        var finding = TexturedScene.Examine(Detector, Scaled(400, factor, 3).Png());
+        Assert.Equal(FindingState.Measured, finding.State);
+        Assert.InRange(finding.Scores[0].Value, -1000, -5);
+        // Folding leaves twins; the true factor is among those that are named.
+        var named = finding.Parameters["factors"].Split(", ").Select(f => double.Parse(f.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Contains(named, f => Math.Abs(f / factor - 1) < 0.01);
+    }
+
+    [Fact]
+    public void A_scaled_JPEG_is_told_by_its_blocks_too()
+    {
+        // The blocks' lines k/(8·1.3) single the factor out among those that fold to one line.
+        var finding = TexturedScene.Examine(Detector, Scaled(400, 1.3, 4, quality: 80).Jpeg(95));
+        Assert.Equal(1.3, finding.Scores[1].Value, 0.01);
+    }
+
+    [Fact]
+    public void Untouched_pictures_show_lines_as_seldom_as_the_number_says()
+    {
+        var lines = Enumerable.Range(50, 12).Select(seed => TexturedScene.Examine(Detector, Scaled(320, 1, (ulong)seed).Jpeg(90)).Scores[0].Value).ToArray();
+        Assert.Equal(0, lines.Count(l => l <= -2));
+        // 1.2 of 12 expected at most, and more than 5 with probability 0.001.
+        Assert.InRange(lines.Count(l => l <= -1), 0, 5);
+    }
+
+    [Fact]
+    public void It_describes_and_never_alarms() =>
+        Assert.All(TexturedScene.Examine(Detector, Scaled(300, 1.5, 5).Png()).Scores, s => Assert.Null(s.PassesThreshold()));
+
+    [Fact]
+    public void Small_and_flat_pictures_are_not_judged()
+    {
+        Assert.Equal(Codes.NotApplicableTooSmall, TexturedScene.Examine(Detector, Scaled(200, 1, 1).Png()).Reason.Code);
+        var flat = Scaled(300, 1, 1);
+        flat.Samples.AsSpan().Fill(90);
+        Assert.Equal(Codes.NotApplicableNoTrace, TexturedScene.Examine(Detector, flat.Png()).Reason.Code);
+    }
+
+    [Theory]
+    [InlineData(0.3, 0.3)]
+    [InlineData(0.7, 0.3)]
+    [InlineData(1.2, 0.2)]
+    [InlineData(1.6, 0.4)]
+    public void Frequencies_fold_at_one_half(double frequency, double folded) => Assert.Equal(folded, ScalingFactor.Fold(frequency), 12);
+
+    [Fact]
+    public void The_same_bytes_give_the_same_finding()
+    {
+        var bytes = Scaled(300, 1.2, 6).Jpeg(95);
+        Assert.Equal(TexturedScene.Examine(Detector, bytes).Scores, TexturedScene.Examine(Detector, bytes).Scores);
+    }
+
+    private static TexturedScene Scaled(int side, double factor, ulong seed, int quality = 0)
+    {
+        var source = Scene((int)Math.Ceiling(side / factor) + 2, seed);
+        if (quality > 0) source.Saved(quality);
+        var scene = new TexturedScene(side, side, 0);
+        for (var y = 0; y < side; y++)
+            for (var x = 0; x < side; x++)
+            {
+                double u = x / factor, v = y / factor;
+                var (i, j) = ((int)u, (int)v);
+                double At(int a, int b) => source.Samples[(j + b) * source.Width + i + a];
+                var (fx, fy) = (u - i, v - j);
+                scene.Samples[y * side + x] = (At(0, 0) * (1 - fx) + At(1, 0) * fx) * (1 - fy) + (At(0, 1) * (1 - fx) + At(1, 1) * fx) * fy;
+            }
+        return scene;
+    }
+
+    private static TexturedScene Scene(int side, ulong seed)
+    {
+        var (scene, chance) = (new TexturedScene(side, side, seed), new Seeded(seed));
+        var noise = Enumerable.Range(0, (side + 2) * (side + 2)).Select(_ => chance.NextNormal()).ToArray();
+        for (var y = 0; y < side; y++)
+            for (var x = 0; x < side; x++)
+            {
+                double At(int i, int j) => noise[(y + j) * (side + 2) + x + i];
+                double Line(int j) => At(0, j) + 2 * At(1, j) + At(2, j);
+                scene.Samples[y * side + x] = 128 + 30 * Math.Sin(x / 71.0) * Math.Cos(y / 53.0) + 10 * (Line(0) + 2 * Line(1) + Line(2)) / 16;
+            }
+        return scene;
+    }
+}
