@@ -12,6 +12,7 @@ public static class DetectorCatalog
         new Metadata.GeneratorFingerprint.GeneratorFingerprint(),
         new Metadata.CredentialResidue.CredentialResidue(),
         new Metadata.ReferenceProfile.ReferenceProfile(),
+        new Metadata.SavingApplication.SavingApplication(),
         new Image.JpegGhost.JpegGhost(),
         new Image.JpegGrid.JpegGrid(),
         new Image.NoiseMismatch.NoiseMismatch(),
