@@ -11,14 +11,16 @@ check-long:   ## the slow checks: 2,000 mutated files, every shared file, 500 fi
 	./measure spine --long
 	./measure provenance --long
 	./measure evaluation --long
+	./measure image --long
 
 benchmark:    ## kernels against their peers; FILTER='*Fft*' for some
 	dotnet run -c Release --project tests/Touchstone.Benchmarks -- --filter '$(or $(FILTER),*)'
 
-measure:      ## the figures of the spine, of provenance and of the evaluation
+measure:      ## the figures of the spine, of provenance, of the evaluation and of the image bench
 	./measure spine
 	./measure provenance
 	./measure evaluation
+	./measure image
 
 revalidate:   ## runs, calibrations and gates anew on the media under DATA, into OUT
 	build/revalidate.sh $(DATA) $(OUT)

@@ -7,7 +7,7 @@ using Touchstone.Numerics.Transforms;
 
 namespace Touchstone.Benchmarks;
 
-/// <summary>Clean-up of a residual and match with a fingerprint at half a megapixel and at twelve; the NumPy peer is tests/peers/numpy-sensor/reference.py --time, the naive one correlates shift by shift.</summary>
+/// <summary>Clean-up of a residual and match with a fingerprint at half a megapixel and at twelve; the NumPy peer is ./measure image --only peers:SensorFingerprint, the naive one correlates shift by shift.</summary>
 [MemoryDiagnoser]
 public class SensorBenchmarks
 {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Touchstone.Numerics.Transforms;
 
 namespace Touchstone.Numerics.Correlation;
@@ -18,7 +19,15 @@ public static class CorrelationPlane
         var product = plan.Make();
         plan.Forward(moved, product);
         if (fixedSpectrum.Real.Length != product.Real.Length) throw new ArgumentException("The spectra have different sizes.", nameof(fixedSpectrum));
-        for (var i = 0; i < product.Real.Length; i++)
+        var i = 0;
+        for (; i <= product.Real.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var (ar, ai) = (new Vector<float>(fixedSpectrum.Real, i), new Vector<float>(fixedSpectrum.Imaginary, i));
+            var (br, bi) = (new Vector<float>(product.Real, i), new Vector<float>(product.Imaginary, i));
+            (ar * br + ai * bi).CopyTo(product.Real, i);
+            (ai * br - ar * bi).CopyTo(product.Imaginary, i);
+        }
+        for (; i < product.Real.Length; i++)
         {
             var (ar, ai, br, bi) = (fixedSpectrum.Real[i], fixedSpectrum.Imaginary[i], product.Real[i], product.Imaginary[i]);
             product.Real[i] = ar * br + ai * bi;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Touchstone.Numerics.Transforms;
 
 namespace Touchstone.Numerics.Correlation;
@@ -76,15 +77,40 @@ public static class SharedPattern
         if (!(energy > 0)) return;
         var sigma = (float)Math.Sqrt(energy);
         var magnitude = new float[spectrum.Real.Length];
-        for (var i = 0; i < magnitude.Length; i++) magnitude[i] = MathF.Sqrt(spectrum.Real[i] * spectrum.Real[i] + spectrum.Imaginary[i] * spectrum.Imaginary[i]) / sigma;
+        Magnitudes(spectrum, 1 / sigma, magnitude);
         var kept = (float[])magnitude.Clone();
         new WienerShrinkage(spectrum.Bins).KeepNoise(kept, spectrum.Bins, spectrum.Bins, spectrum.Height, 1);
-        for (var i = 0; i < kept.Length; i++)
+        Keep(spectrum, magnitude, kept);
+        plan.Inverse(spectrum, samples);
+    }
+
+    private static void Magnitudes(PlaneSpectrum spectrum, float scale, float[] magnitude)
+    {
+        var i = 0;
+        for (; i <= magnitude.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var (real, imaginary) = (new Vector<float>(spectrum.Real, i), new Vector<float>(spectrum.Imaginary, i));
+            (Vector.SquareRoot(real * real + imaginary * imaginary) * scale).CopyTo(magnitude, i);
+        }
+        for (; i < magnitude.Length; i++) magnitude[i] = MathF.Sqrt(spectrum.Real[i] * spectrum.Real[i] + spectrum.Imaginary[i] * spectrum.Imaginary[i]) * scale;
+    }
+
+    private static void Keep(PlaneSpectrum spectrum, float[] magnitude, float[] kept)
+    {
+        var i = 0;
+        for (; i <= magnitude.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            // A magnitude of zero keeps nothing of nothing; one in its place avoids 0/0.
+            var size = new Vector<float>(magnitude, i);
+            var share = new Vector<float>(kept, i) / Vector.ConditionalSelect(Vector.GreaterThan(size, Vector<float>.Zero), size, Vector<float>.One);
+            (new Vector<float>(spectrum.Real, i) * share).CopyTo(spectrum.Real, i);
+            (new Vector<float>(spectrum.Imaginary, i) * share).CopyTo(spectrum.Imaginary, i);
+        }
+        for (; i < magnitude.Length; i++)
         {
             var share = magnitude[i] > 0 ? kept[i] / magnitude[i] : 0;
             spectrum.Real[i] *= share;
             spectrum.Imaginary[i] *= share;
         }
-        plan.Inverse(spectrum, samples);
     }
 }

@@ -2,7 +2,7 @@ namespace Touchstone.Numerics.Transforms;
 
 /// <summary>
 /// A plan for the discrete Fourier transform of one length, X(k) = Σ x(n) e^(−2πi kn/N): plan once, transform often.
-/// Powers of two by the self-sorting radix-4 scheme of Stockham (in Cochran et al. 1967); other lengths by Bluestein's chirp (1970).
+/// Lengths without prime factors above 31 by the self-sorting scheme of Stockham (in Cochran et al. 1967); other lengths by Bluestein's chirp (1970).
 /// </summary>
 /// <remarks>A plan owns its scratch memory and is not thread-safe: one per thread. Relative error in single precision about 10⁻⁷ log₂ N.</remarks>
 public sealed class Fft
@@ -22,7 +22,7 @@ public sealed class Fft
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, 1 << 26);
         Length = length;
         if (forReal) _realPlan = new RealFft(length);
-        if (int.IsPow2(length))
+        if (Stockham.Takes(length))
         {
             _core = new Stockham(length);
             return;

@@ -79,7 +79,40 @@ public sealed class PlaneFft
             return plan;
         }, _ => { });
 
-    private void Columns(PlaneSpectrum spectrum, bool inverse) =>
+    private void Columns(PlaneSpectrum spectrum, bool inverse)
+    {
+        if (Stockham.Takes(Height)) ColumnsTogether(spectrum, inverse);
+        else ColumnsApart(spectrum, inverse);
+    }
+
+    // Side by side they need no turning, and every vector holds one point of several columns.
+    private void ColumnsTogether(PlaneSpectrum spectrum, bool inverse) =>
+        Parallel.For(0, (Bins + Batch - 1) / Batch, _options, () => (Plan: new Stockham(Height, Batch), Real: new float[Batch * Height], Imaginary: new float[Batch * Height]), (batch, _, work) =>
+        {
+            var (first, count) = (batch * Batch, Math.Min(Batch, Bins - batch * Batch));
+            for (var y = 0; y < Height; y++)
+            {
+                spectrum.Real.AsSpan(y * Bins + first, count).CopyTo(work.Real.AsSpan(y * Batch));
+                spectrum.Imaginary.AsSpan(y * Bins + first, count).CopyTo(work.Imaginary.AsSpan(y * Batch));
+            }
+            // Exchanging the parts conjugates the kernel.
+            if (inverse) work.Plan.Forward(work.Imaginary, work.Real);
+            else work.Plan.Forward(work.Real, work.Imaginary);
+            var scale = inverse ? 1f / Height : 1;
+            for (var y = 0; y < Height; y++)
+            {
+                Scale(work.Real.AsSpan(y * Batch, count), scale, spectrum.Real.AsSpan(y * Bins + first, count));
+                Scale(work.Imaginary.AsSpan(y * Batch, count), scale, spectrum.Imaginary.AsSpan(y * Bins + first, count));
+            }
+            return work;
+        }, _ => { });
+
+    private static void Scale(ReadOnlySpan<float> from, float by, Span<float> to)
+    {
+        for (var i = 0; i < from.Length; i++) to[i] = from[i] * by;
+    }
+
+    private void ColumnsApart(PlaneSpectrum spectrum, bool inverse) =>
         Parallel.For(0, (Bins + Batch - 1) / Batch, _options, () => (Plan: new Fft(Height), Real: new float[Batch * Height], Imaginary: new float[Batch * Height]), (batch, _, work) =>
         {
             var (first, count) = (batch * Batch, Math.Min(Batch, Bins - batch * Batch));

@@ -1,74 +1,99 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Touchstone.Numerics.Transforms;
 
-/// <summary>Self-sorting radix-4 (last step radix-2 where needed) transform of a power of two, real and imaginary parts apart so that vectors need no shuffles.</summary>
+/// <summary>
+/// Self-sorting transform of a length without prime factors above 31, real and imaginary parts apart so that vectors need no shuffles: radix 4
+/// as long as it divides, then 2, then the odd primes.
+/// </summary>
 internal sealed class Stockham
 {
-    private readonly float[] _real, _imaginary;
-    // Per stage of length n: [3, n/4] factors e^(−2πi mp/n) for m = 1, 2, 3.
-    private readonly List<(int Length, float[] Real, float[] Imaginary)> _stages = [];
+    // A stage of a prime costs its square; beyond this the chirp is faster.
+    private const int LargestPrime = 31;
 
-    internal Stockham(int length)
+    private readonly float[] _real, _imaginary;
+    // Per stage of length n: [radix − 1, n/radix] factors e^(−2πi mp/n) for m = 1 … radix − 1.
+    private readonly List<(int Radix, int Length, float[] Real, float[] Imaginary)> _stages = [];
+
+    private readonly int _lanes;
+
+    /// <summary>Plans.</summary>
+    /// <param name="length">Points of a transform.</param>
+    /// <param name="lanes">Transforms side by side: point i of lane c lies at i · lanes + c.</param>
+    internal Stockham(int length, int lanes = 1)
     {
-        Length = length;
-        _real = new float[length];
-        _imaginary = new float[length];
-        for (var n = length; n >= 4; n /= 4)
-            _stages.Add(Factors(n));
+        (Length, _lanes) = (length, lanes);
+        _real = new float[length * lanes];
+        _imaginary = new float[length * lanes];
+        var n = length;
+        foreach (var radix in Radices(length))
+        {
+            _stages.Add(Factors(radix, n));
+            n /= radix;
+        }
     }
 
     internal int Length { get; }
+
+    /// <summary>Whether a length has no prime factor above 31.</summary>
+    internal static bool Takes(int length) => Radices(length).Aggregate(1, (product, radix) => product * radix) == length;
+
+    private static IEnumerable<int> Radices(int length)
+    {
+        for (; length % 4 == 0; length /= 4) yield return 4;
+        for (var prime = 2; prime <= LargestPrime; prime += 1 + prime % 2)
+            for (; length % prime == 0; length /= prime) yield return prime;
+    }
 
     internal void Forward(Span<float> real, Span<float> imaginary)
     {
         if (Length == 1) return;
         Span<float> otherReal = _real, otherImaginary = _imaginary;
         var inOther = false;
-        var stride = 1;
-        foreach (var (n, wr, wi) in _stages)
+        var stride = _lanes;
+        foreach (var (radix, n, wr, wi) in _stages)
         {
             if (inOther)
-                Radix4(n, stride, wr, wi, otherReal, otherImaginary, real, imaginary);
+                Step(radix, n, stride, wr, wi, otherReal, otherImaginary, real, imaginary);
             else
-                Radix4(n, stride, wr, wi, real, imaginary, otherReal, otherImaginary);
+                Step(radix, n, stride, wr, wi, real, imaginary, otherReal, otherImaginary);
             inOther = !inOther;
-            stride *= 4;
-        }
-        if (stride < Length)
-        {
-            if (inOther)
-                Radix2(otherReal, otherImaginary, real, imaginary);
-            else
-                Radix2(real, imaginary, otherReal, otherImaginary);
-            inOther = !inOther;
+            stride *= radix;
         }
         if (!inOther) return;
         otherReal.CopyTo(real);
         otherImaginary.CopyTo(imaginary);
     }
 
-    private static (int Length, float[] Real, float[] Imaginary) Factors(int n)
+    private static (int Radix, int Length, float[] Real, float[] Imaginary) Factors(int radix, int n)
     {
-        var quarter = n / 4;
-        var (real, imaginary) = (new float[3 * quarter], new float[3 * quarter]);
-        for (var m = 1; m <= 3; m++)
+        var part = n / radix;
+        var (real, imaginary) = (new float[(radix - 1) * part], new float[(radix - 1) * part]);
+        for (var m = 1; m < radix; m++)
         {
-            for (var p = 0; p < quarter; p++)
+            for (var p = 0; p < part; p++)
             {
                 var (sin, cos) = Math.SinCos(-2 * Math.PI * m * p / n);
-                real[(m - 1) * quarter + p] = (float)cos;
-                imaginary[(m - 1) * quarter + p] = (float)sin;
+                real[(m - 1) * part + p] = (float)cos;
+                imaginary[(m - 1) * part + p] = (float)sin;
             }
         }
-        return (n, real, imaginary);
+        return (radix, n, real, imaginary);
+    }
+
+    private static void Step(int radix, int n, int stride, float[] wr, float[] wi, Span<float> fromReal, Span<float> fromImaginary, Span<float> toReal, Span<float> toImaginary)
+    {
+        if (radix == 4) Radix4(n, stride, wr, wi, fromReal, fromImaginary, toReal, toImaginary);
+        else if (radix == 2) Radix2(n, stride, wr, wi, fromReal, fromImaginary, toReal, toImaginary);
+        else PrimeRadix.Step(radix, n, stride, wr, wi, fromReal, fromImaginary, toReal, toImaginary);
     }
 
     internal static void Radix4(int n, int stride, float[] wr, float[] wi, Span<float> fromReal, Span<float> fromImaginary, Span<float> toReal, Span<float> toImaginary)
     {
-        if (stride >= 8 && Vector256.IsHardwareAccelerated)
+        if (stride % 8 == 0 && Vector256.IsHardwareAccelerated)
             Radix4Across256(n, stride, wr, wi, fromReal, fromImaginary, toReal, toImaginary);
         else if (stride == 4 && Vector128.IsHardwareAccelerated)
             Radix4Across128(n, wr, wi, fromReal, fromImaginary, toReal, toImaginary);
@@ -189,8 +214,10 @@ internal sealed class Stockham
         ref var gi = ref MemoryMarshal.GetReference(toImaginary);
         ref var kr = ref MemoryMarshal.GetArrayDataReference(wr);
         ref var ki = ref MemoryMarshal.GetArrayDataReference(wi);
-        for (nuint p = 0; p < quarter; p += 8)
+        for (nuint step = 0; step < quarter; step += 8)
         {
+            // The last vector may overlap the one before it: what is read is never written here.
+            var p = Math.Min(step, quarter - 8);
             var (ar, ai) = (Vector256.LoadUnsafe(ref fr, p), Vector256.LoadUnsafe(ref fi, p));
             var (br, bi) = (Vector256.LoadUnsafe(ref fr, p + quarter), Vector256.LoadUnsafe(ref fi, p + quarter));
             var (cr, ci) = (Vector256.LoadUnsafe(ref fr, p + 2 * quarter), Vector256.LoadUnsafe(ref fi, p + 2 * quarter));
@@ -220,18 +247,29 @@ internal sealed class Stockham
         Avx.Permute2x128(v2, v3, 0x31).StoreUnsafe(ref to, at + 24);
     }
 
-    private static void Radix2(Span<float> fromReal, Span<float> fromImaginary, Span<float> toReal, Span<float> toImaginary)
+    private static void Radix2(int n, int stride, float[] wr, float[] wi, Span<float> fromReal, Span<float> fromImaginary, Span<float> toReal, Span<float> toImaginary)
     {
-        var half = fromReal.Length / 2;
-        for (var q = 0; q < half; q++)
+        var leap = stride * (n / 2);
+        for (var p = 0; p < n / 2; p++)
         {
-            var (ar, br) = (fromReal[q], fromReal[q + half]);
-            (toReal[q], toReal[q + half]) = (ar + br, ar - br);
-        }
-        for (var q = 0; q < half; q++)
-        {
-            var (ai, bi) = (fromImaginary[q], fromImaginary[q + half]);
-            (toImaginary[q], toImaginary[q + half]) = (ai + bi, ai - bi);
+            var (kr, ki) = (wr[p], wi[p]);
+            var (a, b, o) = (stride * p, stride * p + leap, stride * 2 * p);
+            var q = 0;
+            for (; q <= stride - Vector<float>.Count; q += Vector<float>.Count)
+            {
+                var (ar, ai) = (new Vector<float>(fromReal[(a + q)..]), new Vector<float>(fromImaginary[(a + q)..]));
+                var (br, bi) = (new Vector<float>(fromReal[(b + q)..]), new Vector<float>(fromImaginary[(b + q)..]));
+                (ar + br).CopyTo(toReal[(o + q)..]);
+                (ai + bi).CopyTo(toImaginary[(o + q)..]);
+                ((ar - br) * kr - (ai - bi) * ki).CopyTo(toReal[(o + stride + q)..]);
+                ((ar - br) * ki + (ai - bi) * kr).CopyTo(toImaginary[(o + stride + q)..]);
+            }
+            for (; q < stride; q++)
+            {
+                var (xr, xi) = (fromReal[a + q] - fromReal[b + q], fromImaginary[a + q] - fromImaginary[b + q]);
+                (toReal[o + q], toImaginary[o + q]) = (fromReal[a + q] + fromReal[b + q], fromImaginary[a + q] + fromImaginary[b + q]);
+                (toReal[o + stride + q], toImaginary[o + stride + q]) = (xr * kr - xi * ki, xr * ki + xi * kr);
+            }
         }
     }
 }

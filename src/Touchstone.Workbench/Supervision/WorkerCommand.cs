@@ -10,10 +10,13 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
     /// <summary>The verb of the command line that answers examination requests on its standard input.</summary>
     public const string Verb = "worker-child";
 
+    /// <summary>Environment variable of the runtime: "0" examines without vector instructions.</summary>
+    public const string PlainInstructions = "DOTNET_EnableHWIntrinsic";
+
     // What the process needs to find its runtime, ffmpeg and a place for temporary files. Everything else, secrets above all,
-    // stays out of a process that reads hostile bytes.
+    // stays out of a process that reads hostile bytes. The runtime's switch for vector instructions lets results be compared with plainer processors.
     private static readonly string[] Inherited =
-        ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "USERPROFILE", "SystemRoot", "TEMP", "TMP"];
+        [PlainInstructions, "PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "USERPROFILE", "SystemRoot", "TEMP", "TMP"];
 
     /// <summary>The command line beside this library.</summary>
     public static WorkerCommand Beside(string folder)

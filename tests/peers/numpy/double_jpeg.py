@@ -5,16 +5,12 @@ T. Bianchi, A. De Rosa, A. Piva, "Improved DCT coefficient analysis for forgery 
 model: per frequency the period n(x) = n0(x) / (Q1/Q2) of equation (6), the mixture by least squares on the histogram, the probability of
 "saved once" by the product over frequencies. Written from the paper; Debian 12: python3-numpy 1.24, python3-scipy 1.10.
 
-Reads lines from standard input: the path of a raw file of luma coefficients (int16, blocks down, blocks across, 64 in natural order),
-then blocks down, blocks across and the 64 steps. Answers each with one line of JSON: milliseconds, and the mean log ratio over the blocks.
-With --map the log ratios are written as float32 beside the file (".map").
+The request's file holds luma coefficients (int16, blocks down, blocks across, 64 in natural order); "steps" are the 64 steps of the save.
 """
-import json
-import sys
-import time
-
 import numpy as np
 from scipy.fft import dctn, idctn
+
+from peer import serve
 
 ZIGZAG = [0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4]
 LARGEST = 60
@@ -56,8 +52,12 @@ def log_ratio(stored, reference, second):
     return table[np.clip(stored, -limit, limit) + limit], best[1], best[2]
 
 
-def examine(path, down, across, steps):
-    stored = np.fromfile(path, dtype=np.int16).reshape(down * across, 64)
+def read(request):
+    return np.fromfile(request["path"], dtype=np.int16).reshape(-1, 64)
+
+
+def examine(request, stored):
+    down, across, steps = request["height"], request["width"], np.array(request["steps"])
     blocks = (stored * steps).reshape(down, across, 8, 8).astype(np.float64)
     samples = np.clip(np.round(idctn(blocks, axes=(2, 3), norm="ortho")), -128, 127).transpose(0, 2, 1, 3).reshape(down * 8, across * 8)
     reference = shifted(samples)
@@ -67,19 +67,7 @@ def examine(path, down, across, steps):
         ratio, first, _ = log_ratio(stored[:, k], reference[:, k], int(steps[k]))
         total += ratio
         firsts.append(first)
-    return total, firsts
+    return {"mean": float(total.mean()), "first_steps": firsts}
 
 
-def main():
-    for line in sys.stdin:
-        path, *numbers = line.rsplit(" ", 66)
-        down, across, *steps = map(int, numbers)
-        began = time.perf_counter()
-        total, firsts = examine(path, down, across, np.array(steps))
-        took = 1000 * (time.perf_counter() - began)
-        if "--map" in sys.argv:
-            total.astype(np.float32).tofile(path + ".map")
-        print(json.dumps({"ms": took, "mean": float(total.mean()), "first_steps": firsts}), flush=True)
-
-
-main()
+serve(read, examine)

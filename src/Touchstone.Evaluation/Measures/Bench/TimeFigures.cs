@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Touchstone.Evaluation.Estimates;
 using Touchstone.Evaluation.Manipulations;
 using Touchstone.Evaluation.Manipulations.Making;
-using Touchstone.Media.Pixels;
 
 namespace Touchstone.Evaluation.Measures.Bench;
 
@@ -18,7 +17,7 @@ internal static class TimeFigures
         request.Progress("making pictures of 12 and 2 MP");
         var scene = new SimulatedCamera(1).Take(new RenderedScene(11), 4000, 3000, 1);
         await foreach (var figure in WholeAsync(request, "12 MP rendered scene", PixelFile.Jpeg(scene, 92), runs, cancel)) yield return figure;
-        if (await MosaicAsync(request, cancel) is { } mosaic)
+        if (await BenchMosaic.LayAsync(request, 8, 6, cancel) is { } mosaic)
             await foreach (var figure in WholeAsync(request, "12 MP of photographs", PixelFile.Jpeg(mosaic, 92), runs, cancel)) yield return figure;
         else
             yield return Figure.Skipped("12 MP of photographs: whole process, s", "no --data folder with authentic photographs", Target.NoMoreThan(8));
@@ -53,22 +52,4 @@ internal static class TimeFigures
 
     // What else the machine was doing decides how far a time can be believed.
     private static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
-
-    // 4096×3072 laid with 512-pixel squares of photographs: real texture and noise everywhere, nothing repeated where the set has 48 of them.
-    private static async Task<RgbImage?> MosaicAsync(MeasureRequest request, CancellationToken cancel)
-    {
-        const int edge = 512, across = 8, down = 6;
-        var photos = BenchPhoto.Sample(BenchPhoto.Hosts(BenchPhoto.Read(request)), 2 * across * down);
-        var image = new RgbImage(across * edge, down * edge, new byte[across * edge * down * edge * 3]);
-        var laid = 0;
-        foreach (var photo in photos)
-        {
-            if (laid == across * down) break;
-            if (!(await Task.Run(() => PixelFile.Load(photo.Path, cancel), cancel)).TryGet(out var tile, out _) || Math.Min(tile.Width, tile.Height) < edge) continue;
-            var (left, top) = (laid % across * edge, laid / across * edge);
-            for (var y = 0; y < edge; y++) tile.Samples.AsSpan(3 * y * tile.Width, 3 * edge).CopyTo(image.Samples.AsSpan(3 * ((top + y) * image.Width + left)));
-            laid++;
-        }
-        return laid == across * down ? image : null;
-    }
 }

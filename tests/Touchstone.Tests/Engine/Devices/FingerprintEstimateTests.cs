@@ -3,7 +3,7 @@ using Touchstone.Media.Pixels;
 
 namespace Touchstone.Tests.Engine.Devices;
 
-/// <summary>Origin of the vectors: NumPy 1.24 and SciPy 1.10, tests/peers/numpy-sensor/reference.py, its own wavelet by spectral factorisation.</summary>
+/// <summary>Origin of the vectors: NumPy 1.24 and SciPy 1.10, tests/peers/numpy/sensor_reference.py, its own wavelet by spectral factorisation.</summary>
 public sealed class FingerprintEstimateTests
 {
     private const int Wide = 27, High = 20;

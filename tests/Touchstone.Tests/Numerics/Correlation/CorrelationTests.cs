@@ -3,7 +3,7 @@ using Touchstone.Numerics.Transforms;
 
 namespace Touchstone.Tests.Numerics.Correlation;
 
-/// <summary>Origin of the vectors: NumPy 1.24 and SciPy 1.10 in double precision, tests/peers/numpy-sensor/reference.py, on the same two planes.</summary>
+/// <summary>Origin of the vectors: NumPy 1.24 and SciPy 1.10 in double precision, tests/peers/numpy/sensor_reference.py, on the same two planes.</summary>
 public sealed class CorrelationTests
 {
     private const int Wide = 27, High = 20;

@@ -8,7 +8,7 @@ namespace Touchstone.Tests.Numerics.Transforms;
 
 public sealed class FftTests
 {
-    public static TheoryData<int> Lengths => [1, 2, 3, 4, 5, 7, 8, 12, 16, 17, 30, 32, 64, 100, 127, 128, 256, 360, 512, 1000, 1024, 2048, 4093, 4096, 8192];
+    public static TheoryData<int> Lengths => [1, 2, 3, 4, 5, 7, 8, 12, 16, 17, 30, 32, 62, 64, 96, 100, 127, 128, 256, 306, 360, 408, 465, 512, 1000, 1024, 1536, 2000, 2048, 2618, 3000, 4093, 4096, 8192];
 
     // Oracle: MathNet.Numerics 5.0.0 in double precision.
     [Theory, MemberData(nameof(Lengths))]
@@ -70,6 +70,25 @@ public sealed class FftTests
         new Fft(length).Forward(real, imaginary);
         Assert.Equal(before, Energy(real, imaginary) / length, 1e-4 * before + 1e-6);
     }, iter: 30);
+
+    // The oracle is the definition of the stage, which no vector path touches.
+    [Theory, InlineData(3, 9, 16), InlineData(5, 25, 8), InlineData(7, 14, 12), InlineData(17, 51, 9), InlineData(31, 31, 40)]
+    public void The_vector_stage_of_a_prime_equals_the_scalar_stage(int radix, int n, int stride)
+    {
+        var (real, imaginary) = Noise(n * stride, 9);
+        var part = n / radix;
+        float[] wr = new float[(radix - 1) * part], wi = new float[wr.Length];
+        for (var i = 0; i < wr.Length; i++)
+            (wi[i], wr[i]) = MathF.SinCos(-2 * MathF.PI * (i / part + 1) * (i % part) / n);
+        float[] r1 = new float[real.Length], i1 = new float[real.Length], r2 = new float[real.Length], i2 = new float[real.Length];
+        PrimeRadix.StepScalar(radix, n, stride, wr, wi, real, imaginary, r1, i1);
+        PrimeRadix.Step(radix, n, stride, wr, wi, real, imaginary, r2, i2);
+        for (var i = 0; i < real.Length; i++)
+        {
+            Assert.Equal(r1[i], r2[i], 2e-5f);
+            Assert.Equal(i1[i], i2[i], 2e-5f);
+        }
+    }
 
     // The oracle is the scalar stage, which no vector path touches.
     [Theory, InlineData(64, 1), InlineData(64, 4), InlineData(32, 16), InlineData(4, 64)]

@@ -2,10 +2,8 @@
 """Reference values and times for the sensor-noise kernels, computed without this project's code.
 
 Debian 12: python3-numpy 1.24.2, python3-scipy 1.10.1, python3-pywt is not needed. Prints what
-tests/Touchstone.Tests/Numerics/Correlation and .../Engine/Devices quote. With --time it times residual, clean-up and match at 0.5 and 12 MP.
+tests/Touchstone.Tests/Numerics/Correlation and .../Engine/Devices quote; sensor_noise.py serves the same functions as a peer.
 """
-import sys
-import time
 import numpy as np
 from scipy import ndimage, stats
 
@@ -155,22 +153,5 @@ def vectors():
     show("fingerprint (0,0) (7,11) (19,26)", [k[0, 0], k[7, 11], k[19, 26]])
 
 
-def times():
-    for w, h in ((816, 612), (4000, 3000)):
-        rng = np.random.default_rng(1)
-        luma = (100 + 3 * rng.standard_normal((h, w))).astype(np.float32)
-        finger = rng.standard_normal((h, w)).astype(np.float32) * 0.01
-        t0 = time.perf_counter()
-        r = residual(luma)
-        t1 = time.perf_counter()
-        noise = flatten(centre(r))
-        t2 = time.perf_counter()
-        value = pce(correlate(finger, noise * luma), 0, 0, 1, 1)
-        t3 = time.perf_counter()
-        print(f"{w}x{h}: residual {1e3 * (t1 - t0):.0f} ms, clean-up {1e3 * (t2 - t1):.0f} ms, match {1e3 * (t3 - t2):.0f} ms (pce {value[2]:.2f})")
-
-
-if "--time" in sys.argv:
-    times()
-else:
+if __name__ == "__main__":
     vectors()
