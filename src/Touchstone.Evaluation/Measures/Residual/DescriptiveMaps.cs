@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Touchstone.Engine;
 using Touchstone.Engine.Detectors;
 using Touchstone.Engine.Findings;
+using Touchstone.Evaluation.DataSets;
 using Touchstone.Evaluation.Estimates;
 using Touchstone.Evaluation.Measures.Bench;
 using Touchstone.Evaluation.Metrics;
@@ -39,6 +40,7 @@ internal static class DescriptiveMaps
         foreach (var id in _detectors)
         {
             var detector = DetectorCatalog.All.First(d => d.Id == id);
+            if (Forged(request, detector, cancel) is { N: > 0 } forged) yield return new Figure($"{id}, forged pictures of the data: pixel AUC, mean", forged, null, "0.5 = chance");
             var twin = new BenchCondition("untouched twin, q92", true, e => BenchEdits.Host(e.Host, e.Chance) is { } picture ? BenchPicture.Jpeg(picture, 92) : null);
             var twins = await FindAsync(request, detector, twin, hosts, cancel);
             var untouched = twins.Select(f => f.Finding.Scores[0].Value).ToArray();
@@ -70,13 +72,27 @@ internal static class DescriptiveMaps
         var folder = Path.Combine(request.Scratch, "described");
         var found = new List<(Finding, BenchCase)>();
         foreach (var made in await BenchMaking.MakeAsync(condition, hosts, request.Long ? Many : Short, folder, cancel))
-        {
-            if (!Intake.TryOpen(made.Path, Limits.Default, out var specimen, out var fault, cancel)) throw new InvalidDataException(fault.Message);
-            using (specimen)
-                if (detector.Examine(specimen, new Circumstances(new ValidationOptions { At = DateTimeOffset.UnixEpoch }), cancel) is { State: FindingState.Measured } finding) found.Add((finding, made));
-        }
+            if (Examine(detector, made.Path, cancel) is { } finding) found.Add((finding, made));
         Directory.Delete(folder, recursive: true);
         return found;
+    }
+
+    private static Finding? Examine(IDetector detector, string path, CancellationToken cancel)
+    {
+        if (!Intake.TryOpen(path, Limits.Default, out var specimen, out var fault, cancel)) throw new InvalidDataException(fault.Message);
+        using (specimen)
+            return detector.Examine(specimen, new Circumstances(new ValidationOptions { At = DateTimeOffset.UnixEpoch }), cancel) is { State: FindingState.Measured } finding ? finding : null;
+    }
+
+    private static Estimate Forged(MeasureRequest request, IDetector detector, CancellationToken cancel)
+    {
+        var aucs = new List<double>();
+        foreach (var entry in DataSetReader.FindAll(request.Data!).SelectMany(s => s.Entries).Where(e => e.MaskPath is not null && File.Exists(e.MaskPath)))
+        {
+            var (width, _, manipulated) = MaskReader.Read(entry.MaskPath!);
+            if (Examine(detector, entry.FullPath, cancel) is { } finding) aucs.Add(Auc((finding, new BenchCase(entry.FullPath, "", width, manipulated, ""))));
+        }
+        return Bootstrap.Mean(aucs);
     }
 
     // Source folders by turns, so that no folder lies in both.

@@ -57,6 +57,17 @@ public sealed class ResidualPatternsTests
         Assert.Equal((expected[0], expected[1]), (counts.Values[at], counts.Values[at + PatternCounts.Classes]));
     }
 
+    // By NumPy, tests/peers/residual/tried.py vector: the counts of cell (1, 1) of the picture (7x² + 13y + 3xy) mod 11.
+    [Fact]
+    public void Counts_equal_those_of_the_peer()
+    {
+        int[] expected = [0, 0, 0, 0, 0, 0, 47, 0, 0, 0, 13, 6, 39, 13, 40, 0, 80, 121, 74, 24, 0, 0, 0, 20, 35,
+            8, 34, 18, 26, 32, 28, 42, 15, 8, 4, 60, 12, 8, 29, 26, 4, 35, 0, 30, 8, 29, 8, 18, 30, 0];
+        var samples = Enumerable.Range(0, 64 * 64).Select(i => (i % 64, i / 64)).Select(p => (float)((7 * p.Item1 * p.Item1 + 13 * p.Item2 + 3 * p.Item1 * p.Item2) % 11)).ToArray();
+        var counts = PatternCounts.Of(new Plane(64, 64, samples), 16, 1, Token);
+        Assert.Equal<int[]>(expected, counts.Values[((counts.Wide + 1) * PatternCounts.Features)..((counts.Wide + 2) * PatternCounts.Features)]);
+    }
+
     [Fact]
     public void The_outlier_model_finds_the_normal_part_and_the_share_of_the_rest()
     {
