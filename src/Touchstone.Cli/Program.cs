@@ -18,6 +18,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     ProvenanceVerb.Make(),
     ViewVerb.Make(),
     CarveVerb.Make(),
+    GeometryVerb.Make(),
     SignVerb.Make(),
     DetectorsVerb.Make(),
     DoctorVerb.Make(),

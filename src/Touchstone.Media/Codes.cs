@@ -207,6 +207,8 @@ public static class Codes
     public const string FileUnusable = "file.unusable";
     /// <summary>The file is no gate, or contradicts itself.</summary>
     public const string GateMalformed = "gate.malformed";
+    /// <summary>The file is no drawing of a scene, or its marks do not determine what is asked.</summary>
+    public const string GeometryMalformed = "geometry.malformed";
     /// <summary>The file is no policy, or contradicts itself.</summary>
     public const string PolicyMalformed = "policy.malformed";
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Touchstone.Evaluation.Measures.Structure;
 
-/// <summary>The figures of what is read from how a file is written: profiles of known files, known applications.</summary>
+/// <summary>The figures of what is read from how a file is written: profiles of known files, known applications; and of the geometry of marked lines.</summary>
 public static class StructureMeasure
 {
     /// <summary>Takes the figures in order; each is handed out as soon as it is known.</summary>
@@ -13,6 +13,7 @@ public static class StructureMeasure
         [
             ("profiles", ProfileFigures.Measure),
             ("applications", ApplicationFigures.Measure),
+            ("geometry", GeometryFigures.Measure),
         ];
         foreach (var part in parts.Where(p => request.Wants(p.Name)))
         {
