@@ -6,7 +6,7 @@ namespace Touchstone.Evaluation.Gates;
 public static class SampleNeed
 {
     // More than anybody will gather: the target is out of reach at the observed value.
-    private const double Most = 1e8;
+    private const double Most = 1e6;
 
     /// <summary>Smallest n at which k errors in n cases give a Clopper–Pearson upper bound of at most the target: 299 for none at 1 % and 95 %.</summary>
     /// <param name="errors">k, ≥ 0.</param>

@@ -54,7 +54,7 @@ public sealed class DoubleJpeg : IDetector
         var save = FirstSave.Of(luma, samples, cancel);
         if (!save.IsSeen)
             return this.NotApplicable(Codes.NotApplicableNoTrace,
-                $"{(save.Seen.Count == 0 ? "None" : $"Only {save.Seen.Count}")} of the {Frequencies.Count} frequencies {(save.Seen.Count <= 1 ? "shows" : "show")} in its histogram an earlier JPEG save of lower quality on this grid, and no other grid shows one; {FirstSave.MinimumFrequencies} are needed, the mean of the blocks among them. The file was saved once, or its first save was of the same or higher quality.")
+                $"{(save.Seen.Count == 0 ? "None" : $"{save.Seen.Count}")} of the {Frequencies.Count} frequencies {(save.Seen.Count <= 1 ? "shows" : "show")} in its histogram an earlier JPEG save of lower quality on this grid, {(save.Seen.Count < FirstSave.MinimumFrequencies ? $"and {FirstSave.MinimumFrequencies} are needed" : "but the mean of the blocks, which a save always marks, does not")}; no other grid shows one. The file was saved once, or its first save was of the same or higher quality.")
                 with { Parameters = Describe(save, null) };
         var map = LikelihoodMap.Of(samples.Columns, samples.Rows, save, cancel);
         if (map.ReliableShare < MinimumReliable)
