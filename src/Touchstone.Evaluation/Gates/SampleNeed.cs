@@ -6,7 +6,7 @@ namespace Touchstone.Evaluation.Gates;
 public static class SampleNeed
 {
     // More than anybody will gather: the target is out of reach at the observed value.
-    private const double Most = 1e6;
+    private const double Most = 1e6, MostForErrors = 1e9;
 
     /// <summary>Smallest n at which k errors in n cases give a Clopper–Pearson upper bound of at most the target: 299 for none at 1 % and 95 %.</summary>
     /// <param name="errors">k, ≥ 0.</param>
@@ -15,10 +15,10 @@ public static class SampleNeed
     public static int ForErrors(int errors, double target, double confidence)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(errors);
-        return (int)(Smallest(n => Rate.Bounds(errors, n, 2 * confidence - 1).Upper <= target, errors + 1) ?? throw new ArgumentOutOfRangeException(nameof(target), target, "No number of cases reaches it."));
+        return (int)(Smallest(n => Rate.Bounds(errors, n, 2 * confidence - 1).Upper <= target, errors + 1, MostForErrors) ?? throw new ArgumentOutOfRangeException(nameof(target), target, "No number of cases reaches it."));
     }
 
-    /// <summary>Cases at which the bound on a rate would reach the target if the rate stays as observed; null where it would not, or only beyond 10⁸.</summary>
+    /// <summary>Cases at which the bound on a rate would reach the target if the rate stays as observed; null where it would not, or only beyond 10⁶.</summary>
     /// <param name="estimate">The rate with its bounds.</param>
     /// <param name="target">The target.</param>
     /// <param name="isUpper">True: the upper bound must be at most the target.</param>
@@ -54,13 +54,13 @@ public static class SampleNeed
     private static int? Whole(double cases) => cases > Most ? null : (int)Math.Ceiling(cases);
 
     // The bound falls with n, so that doubling and halving find the smallest.
-    private static double? Smallest(Func<double, bool> reached, double from)
+    private static double? Smallest(Func<double, bool> reached, double from, double most = Most)
     {
         var high = Math.Max(1, from);
         while (!reached(high))
         {
             high *= 2;
-            if (high > Most) return null;
+            if (high > most) return null;
         }
         var low = Math.Max(from - 1, Math.Floor(high / 2) - 1);
         while (high - low > 1)
