@@ -4,7 +4,6 @@
 tried.py maps FOLDER [N]       pixel AUC of three maps on self-made pastes: residual patterns, PCA noise level, median of Haar details
 tried.py noise FOLDER [N]      false alarms and finds of an a-contrario test for blocks of least noise
 tried.py vector                the counts that ResidualPatternsTests holds
-tried.py time                  residual patterns of a made picture of 12 million pixels, seconds
 
 FOLDER holds manifest.csv (file, source, source_path) and photographs of at least 448 pixels a side.
 Needs python3-numpy, python3-scipy, python3-pil (Debian).
@@ -13,90 +12,15 @@ import csv
 import io
 import os
 import sys
-import time
 
 import numpy as np
 from scipy.fft import dctn
 from scipy.stats import binom
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'numpy'))
+from residual_patterns import cell_means, pattern_counts, pattern_map, windows
+
 PART = 128
-
-
-# --- residual patterns: Cozzolino, Poggi, Verdoliva, WIFS 2015 -------------------------------------------------------------------------
-
-def fold():
-    """Class of each of 81 patterns of four: mirror and sign make patterns equal; numbered as they come."""
-    numbers, classes = {}, np.zeros(81, int)
-    for code in range(81):
-        d = (code // 27, code // 9 % 3, code // 3 % 3, code % 3)
-        n = tuple(2 - v for v in d)
-        classes[code] = numbers.setdefault(min(d, n, d[::-1], n[::-1]), len(numbers))
-    return classes, len(numbers)
-
-
-CLASSES, COUNT = fold()
-
-
-def pattern_counts(luma, cell, row_step=1):
-    """Counts [rows, columns, 2·25] per cell: along the filter, then across."""
-    high, wide = luma.shape[0] // cell, luma.shape[1] // cell
-    total = np.zeros((2, high * wide * COUNT))
-    for vertical in (False, True):
-        x = luma.T if vertical else luma
-        r = x[:, :-3] - 3 * x[:, 1:-2] + 3 * x[:, 2:-1] - x[:, 3:]
-        q = (r > 1).astype(np.int8) - (r < -1) + 1
-        for place, c in enumerate((((q[:, :-3] * 3 + q[:, 1:-2]) * 3 + q[:, 2:-1]) * 3 + q[:, 3:], ((q[:-3] * 3 + q[1:-2]) * 3 + q[2:-1]) * 3 + q[3:])):
-            c = (c.T if vertical else c)[::row_step]
-            rows, columns = np.arange(c.shape[0]) * row_step // cell, np.arange(c.shape[1]) // cell
-            inside = CLASSES[c[rows < high][:, columns < wide]]
-            index = (rows[rows < high][:, None] * wide + columns[columns < wide]) * COUNT + inside
-            total[place] += np.bincount(index.ravel(), minlength=total.shape[1])
-    return np.concatenate([t.reshape(high, wide, COUNT) for t in total], 2)
-
-
-def windows(cells, side):
-    """Sums over side×side neighbouring cells."""
-    s = np.cumsum(np.cumsum(np.pad(cells, ((1, 0), (1, 0)) + ((0, 0),) * (cells.ndim - 2)), 0), 1)
-    return s[side:, side:] - s[:-side, side:] - s[side:, :-side] + s[:-side, :-side]
-
-
-def cell_means(values, side):
-    """The mean of the windows over each cell."""
-    total, count = np.zeros(np.add(values.shape, side - 1)), np.zeros(np.add(values.shape, side - 1))
-    for y in range(side):
-        for x in range(side):
-            total[y:y + values.shape[0], x:x + values.shape[1]] += values
-            count[y:y + values.shape[0], x:x + values.shape[1]] += 1
-    return total / count
-
-
-def pattern_map(luma, cell=16, side=4, components=8, row_step=1):
-    sums = windows(pattern_counts(luma, cell, row_step), side)
-    halves = [h / h.sum(-1, keepdims=True) for h in (sums[..., :COUNT], sums[..., COUNT:])]
-    features = np.sqrt(np.concatenate(halves, -1))
-    shape = features.shape[:2]
-    features = features.reshape(-1, 2 * COUNT)
-    features = features - features.mean(0)
-    _, vectors = np.linalg.eigh(features.T @ features)
-    points = features @ vectors[:, ::-1][:, :components]
-    return cell_means(np.sqrt(outliers(points)).reshape(shape), side)
-
-
-def outliers(points, rounds=60):
-    """Squared distance of Mahalanobis from the normal part of a normal and a uniform distribution."""
-    n, d = points.shape
-    uniform, share, weight = -np.log(np.ptp(points, 0)).sum(), 0.05, np.full(n, 0.95)
-    for _ in range(rounds):
-        mean = weight @ points / weight.sum()
-        centred = points - mean
-        cov = (weight[:, None] * centred).T @ centred / weight.sum()
-        cov += 1e-3 * np.trace(cov) / d * np.eye(d)
-        share = np.clip(1 - weight.mean(), 1e-3, 0.5)
-        factor = np.linalg.cholesky(cov)
-        distance = (np.linalg.solve(factor, centred.T) ** 2).sum(0)
-        normal = np.log(1 - share) - distance / 2 - np.log(np.diag(factor)).sum() - d / 2 * np.log(2 * np.pi)
-        weight = np.exp(normal - np.logaddexp(np.log(share) + uniform, normal))
-    return distance
 
 
 # --- noise level: Pyatykh, Hesser, Zheng, TIP 2013, per block as Zeng et al. 2017 -----------------------------------------------------
@@ -235,19 +159,11 @@ def vector():
     print(pattern_counts(((7 * x * x + 13 * y + 3 * x * y) % 11).astype(np.float32), 16)[1, 1].astype(int).tolist())
 
 
-def timed():
-    luma = (128 + 4 * np.random.default_rng(1).standard_normal((3000, 4000))).astype(np.float32)
-    for _ in range(3):
-        start = time.perf_counter()
-        pattern_map(luma, 32, 4, 8, 4)
-        print(f'{time.perf_counter() - start:.2f} s')
-
-
 if __name__ == '__main__':
     what, rest = (sys.argv[1] if len(sys.argv) > 1 else ''), sys.argv[2:]
     if what in ('maps', 'noise') and rest:
         {'maps': maps, 'noise': noise}[what](rest[0], int(rest[1]) if len(rest) > 1 else 40)
-    elif what in ('vector', 'time'):
-        {'vector': vector, 'time': timed}[what]()
+    elif what == 'vector':
+        vector()
     else:
         sys.exit(__doc__)

@@ -15,7 +15,7 @@ internal static class PeerFigures
 
     internal static async IAsyncEnumerable<Figure> MeasureAsync(MeasureRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
-        List<PeerCase> cases = [new SavedTwice(), new GridVotes(), new Ghosts(), new NoiseLevels(), new SensorNoise()];
+        List<PeerCase> cases = [new SavedTwice(), new GridVotes(), new Ghosts(), new NoiseLevels(), new UnlikePart(), new SensorNoise()];
         if (await BenchMosaic.LayAsync(request, CopiedPart.Across, CopiedPart.Down, cancel) is { } mosaic) cases.Add(new CopiedPart(mosaic));
         foreach (var pair in cases)
         {
