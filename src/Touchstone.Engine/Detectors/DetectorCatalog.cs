@@ -26,7 +26,10 @@ public static class DetectorCatalog
         new Image.SensorGap.SensorGap(),
         new Image.CfaPattern.CfaPattern(),
         new Image.Resampling.Resampling(),
+        new Image.HistogramComb.HistogramComb(),
+        new Image.MedianStreaks.MedianStreaks(),
         new Image.ResampledPatch.ResampledPatch(),
+        new Image.BlurMismatch.BlurMismatch(),
         new Audio.AudioSplice.AudioSplice(),
         new Video.VideoContainer.VideoContainer(),
     ];
