@@ -13,6 +13,7 @@ public static class DetectorCatalog
         new Metadata.CredentialResidue.CredentialResidue(),
         new Metadata.ReferenceProfile.ReferenceProfile(),
         new Metadata.SavingApplication.SavingApplication(),
+        new Metadata.FileDamage.FileDamage(),
         new Image.JpegGhost.JpegGhost(),
         new Image.JpegGrid.JpegGrid(),
         new Image.NoiseMismatch.NoiseMismatch(),

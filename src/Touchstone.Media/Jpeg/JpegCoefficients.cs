@@ -43,6 +43,12 @@ public sealed class CoefficientPlane
     public ReadOnlySpan<short> Block(int row, int column) => Values.AsSpan((row * BlocksWide + column) * 64, 64);
 }
 
+/// <summary>A stretch of a picture whose data could not be read. Where damage is seen only after some blocks, those before it are wrong too.</summary>
+/// <param name="Top">First line of pixels it touches.</param>
+/// <param name="Bottom">Last line of pixels it touches.</param>
+/// <param name="Share">Share of the picture, 0 to 1.</param>
+public sealed record LostStretch(int Top, int Bottom, double Share);
+
 /// <summary>All coefficients of a JPEG, and how much of the entropy data could be read.</summary>
 /// <param name="Frame">The frame header.</param>
 /// <param name="Components">One plane per component, in file order.</param>
@@ -54,4 +60,7 @@ public sealed record JpegCoefficients(JpegFrame Frame, IReadOnlyList<Coefficient
 
     /// <summary>Entropy-coded bytes left over after the last block of a scan: 0 by rule; more lines were coded than the header declares, or padding.</summary>
     public long SurplusEntropyBytes { get; init; }
+
+    /// <summary>Stretches of a sequential picture whose data could not be read, in order; empty for a sound file and for a progressive one, which loses detail everywhere.</summary>
+    public IReadOnlyList<LostStretch> Lost { get; init; } = [];
 }

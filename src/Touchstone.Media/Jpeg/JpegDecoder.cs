@@ -14,6 +14,7 @@ internal sealed class JpegDecoder(byte[] bytes, JpegStructure structure, Limits 
     private int _restartInterval;
     private long? _damagedAt;
     private long _surplus;
+    private readonly List<LostStretch> _lost = [];
     private int _scans;
 
     /// <summary>The coefficients, or why there are none.</summary>
@@ -37,7 +38,7 @@ internal sealed class JpegDecoder(byte[] bytes, JpegStructure structure, Limits 
             if (table.Contains((ushort)0)) return Damaged($"Component {_components[i].Id} has a quantisation step of 0, which no encoder writes. Get a complete copy.");
             planes[i] = _components[i].ToPlane(table);
         }
-        var coefficients = new JpegCoefficients(_frame, planes, _damagedAt) { SurplusEntropyBytes = _surplus };
+        var coefficients = new JpegCoefficients(_frame, planes, _damagedAt) { SurplusEntropyBytes = _surplus, Lost = _lost };
         return View<JpegCoefficients>.Of(coefficients, "entropy-decoded from the file, natural order, not dequantised, no colour conversion");
     }
 
@@ -126,7 +127,13 @@ internal sealed class JpegDecoder(byte[] bytes, JpegStructure structure, Limits 
         }
         var (damagedAt, surplus) = scan.Read(bytes.AsSpan(segment.EntropyOffset, segment.EntropyLength), cancel);
         _surplus += surplus;
-        if (damagedAt >= 0) _damagedAt = segment.EntropyOffset + damagedAt;
+        if (damagedAt < 0) return;
+        _damagedAt = segment.EntropyOffset + damagedAt;
+        if (frame.IsProgressive) return;
+        // A unit is as high as the samples it stands for: a whole MCU, or one block of a component that may be subsampled.
+        var height = 8 * _components.Max(c => c.Vertical) / (scan.Components.Length > 1 ? 1 : scan.Components[0].Frame.Vertical);
+        foreach (var (from, to) in scan.Lost)
+            _lost.Add(new(Math.Min(from / scan.UnitsWide * height, frame.Height - 1), Math.Min(((to - 1) / scan.UnitsWide + 1) * height, frame.Height) - 1, (double)(to - from) / ((long)scan.UnitsWide * scan.UnitsHigh)));
     }
 
     private JpegScan? TryPlan(ReadOnlySpan<byte> payload, bool isProgressive)

@@ -16,26 +16,36 @@ internal sealed class JpegScan
     internal required int High { get; init; }
     internal required int RestartInterval { get; init; }
 
-    /// <summary>Reads the scan into the components' values.</summary>
-    /// <returns>Where in <paramref name="data"/> decoding lost its way, or −1; and bytes left over before the next marker.</returns>
+    /// <summary>Units (MCUs, or blocks of a scan of one component) that could not be read, first and behind the last, in order.</summary>
+    internal List<(int From, int To)> Lost { get; } = [];
+
+    /// <summary>Units a line.</summary>
+    internal int UnitsWide => Components.Length > 1 ? Components[0].Frame.BlocksWide / Components[0].Frame.Horizontal : Components[0].Frame.ImageBlocksWide;
+
+    /// <summary>Lines of units.</summary>
+    internal int UnitsHigh => Components.Length > 1 ? Components[0].Frame.BlocksHigh / Components[0].Frame.Vertical : Components[0].Frame.ImageBlocksHigh;
+
+    /// <summary>Reads the scan into the components' values; behind damage it goes on at the next restart marker of a sequential scan.</summary>
+    /// <returns>Where in <paramref name="data"/> decoding first lost its way, or −1; and bytes left over before the next marker.</returns>
     internal unsafe (int DamagedAt, int Surplus) Read(ReadOnlySpan<byte> data, CancellationToken cancel)
     {
         fixed (byte* start = data)
         {
             var source = new EntropyBits(start, start + data.Length);
-            var isSound = ReadUnits(ref source, cancel);
-            var position = (int)(source.Next - start) - source.TrueBits / 8;
-            return isSound ? (-1, data.Length - position) : (Math.Clamp(position, 0, data.Length), 0);
+            _firstDamage = null;
+            ReadUnits(ref source, cancel);
+            if (_firstDamage is { } damage) return ((int)Math.Clamp((long)damage - (long)start, 0, data.Length), 0);
+            return (-1, data.Length - ((int)(source.Next - start) - source.TrueBits / 8));
         }
     }
 
-    private bool ReadUnits(ref EntropyBits source, CancellationToken cancel)
+    private nint? _firstDamage;
+
+    private void ReadUnits(ref EntropyBits source, CancellationToken cancel)
     {
-        var first = Components[0].Frame;
         var isInterleaved = Components.Length > 1;
         // Not interleaved: one unit is one block that carries samples. Interleaved: one unit is one MCU, padding included.
-        var unitsWide = isInterleaved ? first.BlocksWide / first.Horizontal : first.ImageBlocksWide;
-        var unitsHigh = isInterleaved ? first.BlocksHigh / first.Vertical : first.ImageBlocksHigh;
+        var (unitsWide, unitsHigh) = (UnitsWide, UnitsHigh);
         Span<int> predictions = stackalloc int[Components.Length];
         predictions.Clear();
         var endRun = 0;
@@ -48,7 +58,15 @@ internal sealed class JpegScan
             {
                 if (untilRestart-- == 0)
                 {
-                    if (!source.TryRestart(restart++ & 7)) return false;
+                    if (!source.TryRestart(restart & 7))
+                    {
+                        if (!Resume(ref source, ref restart, row, ref column)) return;
+                        (row, column) = (column / unitsWide, column % unitsWide);
+                    }
+                    else
+                    {
+                        restart++;
+                    }
                     predictions.Clear();
                     endRun = 0;
                     untilRestart = RestartInterval - 1;
@@ -65,10 +83,35 @@ internal sealed class JpegScan
                 var isRead = isInterleaved
                     ? ReadUnit(ref source, row, column, predictions)
                     : ReadBlock(ref source, Components[0], row, column, ref predictions[0], ref endRun);
-                if (!isRead || source.IsOverrun) return false;
+                if (isRead && !source.IsOverrun) continue;
+                if (!Resume(ref source, ref restart, row, ref column)) return;
+                // The loop steps on by one before it reads.
+                (row, column) = (column / unitsWide, column % unitsWide - 1);
+                predictions.Clear();
+                endRun = 0;
+                untilRestart = RestartInterval;
             }
         }
-        return true;
+    }
+
+    // Looks for the next restart marker; its number tells, up to eight intervals, how many were lost (T.81 E.2.4). The unit to go on with is handed
+    // back in column, counted from the first.
+    private unsafe bool Resume(ref EntropyBits source, ref int restart, int row, ref int column)
+    {
+        _firstDamage ??= (nint)source.Next - source.TrueBits / 8;
+        var (unit, units) = (row * UnitsWide + column, UnitsWide * UnitsHigh);
+        while (RestartInterval > 0 && !IsProgressive && source.TryNextRestart(out var number))
+        {
+            restart += ((number - restart) & 7) + 1;
+            var next = (long)restart * RestartInterval;
+            if (next <= unit) continue;
+            if (next >= units) break;
+            Lost.Add((unit, (int)next));
+            column = (int)next;
+            return true;
+        }
+        Lost.Add((unit, units));
+        return false;
     }
 
     private bool ReadUnit(ref EntropyBits source, int row, int column, Span<int> predictions)

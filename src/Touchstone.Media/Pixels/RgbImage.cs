@@ -4,4 +4,8 @@ namespace Touchstone.Media.Pixels;
 /// <param name="Width">Pixels per line.</param>
 /// <param name="Height">Lines.</param>
 /// <param name="Samples">Row-major interleaved samples 0–255. Shared and read-only by agreement.</param>
-public sealed record RgbImage(int Width, int Height, byte[] Samples);
+public sealed record RgbImage(int Width, int Height, byte[] Samples)
+{
+    /// <summary>Lines from the top that the decoder delivered; what is below is black. Null where it does not tell.</summary>
+    public int? DecodedLines { get; init; }
+}

@@ -14,6 +14,7 @@ public static class StructureMeasure
             ("profiles", ProfileFigures.Measure),
             ("applications", ApplicationFigures.Measure),
             ("geometry", GeometryFigures.Measure),
+            ("damage", DamageFigures.Measure),
         ];
         foreach (var part in parts.Where(p => request.Wants(p.Name)))
         {

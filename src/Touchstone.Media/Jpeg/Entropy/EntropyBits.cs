@@ -75,6 +75,19 @@ internal unsafe struct EntropyBits(byte* next, byte* end)
         return true;
     }
 
+    /// <summary>Moves behind the next RSTn marker whatever its number and starts afresh; false where none follows.</summary>
+    internal bool TryNextRestart(out int number)
+    {
+        Bits = 0;
+        Count = 0;
+        Padding = 0;
+        while (Next + 1 < End && !(Next[0] == 0xFF && JpegMarkers.IsRestart(Next[1]))) Next++;
+        number = Next + 1 < End ? Next[1] - JpegMarkers.Rst0 : 0;
+        if (Next + 1 >= End) return false;
+        Next += 2;
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RefillByByte()
     {
