@@ -27,7 +27,7 @@ public static class Sniffer
         [MediaFormat.WebP] = ["webp"],
         [MediaFormat.Gif] = ["gif"],
         [MediaFormat.Bmp] = ["bmp", "dib"],
-        [MediaFormat.Tiff] = ["tif", "tiff", "btf", "tf8", "dng", "nef", "cr2", "arw", "pef", "srw"],
+        [MediaFormat.Tiff] = ["tif", "tiff", "btf", "tf8", "dng", "nef", "cr2", "arw", "pef", "srw", "orf", "rw2", "nrw"],
         [MediaFormat.Heic] = ["heic", "heif", "hif", "heics", "heifs"],
         [MediaFormat.Avif] = ["avif", "avifs", "heif", "hif"],
         [MediaFormat.Svg] = ["svg"],
@@ -93,6 +93,8 @@ public static class Sniffer
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => MediaFormat.Gif,
         [(byte)'B', (byte)'M', ..] => Bitmap(head),
         [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => MediaFormat.Tiff,
+        // Raw files that are TIFF structures with another magic number: Olympus ORF, Panasonic RW2.
+        [(byte)'I', (byte)'I', (byte)'R', (byte)'O' or (byte)'S', ..] or [(byte)'M', (byte)'M', (byte)'O', (byte)'R', ..] or [(byte)'I', (byte)'I', 0x55, 0, ..] => MediaFormat.Tiff,
         [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => MediaFormat.Flac,
         [(byte)'O', (byte)'g', (byte)'g', (byte)'S', 0, ..] => MediaFormat.Ogg,
         [(byte)'#', (byte)'!', (byte)'A', (byte)'M', (byte)'R', ..] => MediaFormat.Amr,

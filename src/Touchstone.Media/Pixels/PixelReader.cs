@@ -1,3 +1,4 @@
+using System.Globalization;
 using Touchstone.Media.Jpeg;
 
 namespace Touchstone.Media.Pixels;
@@ -12,10 +13,21 @@ internal static class PixelReader
         var bytes = specimen.Bytes.Slice(0, (int)specimen.Bytes.Length);
         if (specimen.Format == MediaFormat.Jpeg && HasTooManyScans(bytes, specimen.Limits))
             return Damaged(Codes.JpegDamaged, $"The file has more than {specimen.Limits.MaximumScans} scans, which no camera or program writes; each costs a pass over the image. It is examined by its structure.");
+        if (RawPreview.IsRaw(specimen)) return ReadPreview(specimen, cancel);
         return IsForMagick(specimen.Format)
             ? MagickPixels.Read(bytes, specimen.Format, specimen.Limits, cancel)
             : SkiaPixels.Read(bytes, specimen.Format, specimen.Limits, cancel);
     }
+
+    private static View<RgbImage> ReadPreview(Specimen specimen, CancellationToken cancel)
+    {
+        if (RawPreview.Find(specimen, cancel) is not { } preview) return View<RgbImage>.Missing(NoPreview);
+        var view = SkiaPixels.Read(specimen.Bytes.Slice(preview.Offset, checked((int)preview.Length)), MediaFormat.Jpeg, specimen.Limits, cancel);
+        return view.Value is null ? view : View<RgbImage>.Of(view.Value,
+            string.Create(CultureInfo.InvariantCulture, $"a raw file: not its sensor data but the largest preview stored in it, {preview.Width}×{preview.Height} pixels at byte {preview.Offset}; ") + view.Derivation);
+    }
+
+    private static Fault NoPreview => Fault.Absent(Codes.ViewNotPresent, "A raw file with no preview that can be decoded; its sensor data are not developed here. Develop a copy to examine its pixels.");
 
     /// <summary>The transparency of formats whose decoder tells it apart.</summary>
     internal static View<AlphaPlane> ReadAlpha(Specimen specimen, CancellationToken cancel)
@@ -31,6 +43,8 @@ internal static class PixelReader
     {
         if (Refuse(specimen) is { } refusal) return View<PictureSize>.Missing(refusal);
         cancel.ThrowIfCancellationRequested();
+        if (RawPreview.IsRaw(specimen))
+            return RawPreview.Find(specimen, cancel) is { } preview ? View<PictureSize>.Of(new(preview.Width, preview.Height), "that of the largest preview of a raw file") : View<PictureSize>.Missing(NoPreview);
         var bytes = specimen.Bytes.Slice(0, (int)specimen.Bytes.Length);
         return (IsForMagick(specimen.Format) ? MagickPixels.Size(bytes, specimen.Format) : SkiaPixels.Size(bytes)) is { } size
             ? View<PictureSize>.Of(size, "declared by the header")
