@@ -23,6 +23,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     DetectorsVerb.Make(),
     DoctorVerb.Make(),
     EnrolDeviceVerb.Make(),
+    SimilarVerb.Make(),
     ProfileVerb.Make(),
     DataVerb.Make(),
     CalibrateVerb.Make(),

@@ -120,6 +120,14 @@ public static class Codes
     /// <summary>Too few or too many files could be read.</summary>
     public const string ProfileReferences = "profile.references";
 
+    // Stores of pictures: why one cannot be used.
+    /// <summary>There is no store where one is searched.</summary>
+    public const string StoreMissing = "store.missing";
+    /// <summary>The file is no store of pictures of this version, or was changed.</summary>
+    public const string StoreMalformed = "store.malformed";
+    /// <summary>The store holds as many pictures as it can.</summary>
+    public const string StoreFull = "store.full";
+
     // Devices: why one was not enrolled, or its file cannot be used.
     /// <summary>The file is no device file.</summary>
     public const string DeviceMalformed = "device.malformed";

@@ -1,4 +1,5 @@
 using Touchstone.Engine;
+using Touchstone.Engine.Likeness;
 using Touchstone.Media.Carving;
 using Touchstone.Provenance.Verdicts;
 using Touchstone.Workbench.Exhibits;
@@ -16,6 +17,9 @@ public sealed record Examined(Examination Examination, IReadOnlyList<Exhibit> Ex
 
     /// <summary>The pictures inside the file, where they were asked for instead of an examination, or null.</summary>
     public CarvedPictures? Carved { get; init; }
+
+    /// <summary>By what the picture is found again, where that was asked for instead of an examination, or null.</summary>
+    public PictureRecord? Record { get; init; }
 
     /// <summary>What an index of many needs: without maps, series, manifests and large pictures, so that the memory of a long run stays flat.</summary>
     public Examined ForIndex() => new(

@@ -1,10 +1,11 @@
 using System.Numerics;
 using BenchmarkDotNet.Attributes;
+using Plane = Touchstone.Media.Pixels.Plane;
+using Touchstone.Engine.Likeness;
 using Touchstone.Evaluation.DataSets.Likeness;
 using Touchstone.Evaluation.Manipulations;
 using Touchstone.Media.Audio;
 using Touchstone.Numerics;
-using Plane = Touchstone.Media.Pixels.Plane;
 
 namespace Touchstone.Benchmarks;
 

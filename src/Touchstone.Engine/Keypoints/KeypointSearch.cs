@@ -78,7 +78,12 @@ public static class KeypointSearch
             {
                 var at = y * width + x;
                 var value = new Vector<float>(upper[at..]) - new Vector<float>(lower[at..]);
-                if (!Vector.GreaterThanAny(Vector.Abs(value), limit)) continue;
+                // Deep enough, and beyond the neighbours on both sides and above and below, all the same way.
+                Vector<float> Beside(ReadOnlySpan<float> u, ReadOnlySpan<float> l, int by) => new Vector<float>(u[(at + by)..]) - new Vector<float>(l[(at + by)..]);
+                Vector<float> w = Beside(upper, lower, -1), e = Beside(upper, lower, 1), n = Beside(upper, lower, -width), s = Beside(upper, lower, width);
+                var peak = Vector.GreaterThan(value, Vector.Max(Vector.Max(Vector.Max(w, e), Vector.Max(n, s)), limit));
+                var pit = Vector.LessThan(value, Vector.Min(Vector.Min(Vector.Min(w, e), Vector.Min(n, s)), -limit));
+                if (Vector.EqualsAll(peak | pit, Vector<int>.Zero)) continue;
                 for (var i = 0; i < lanes && x + i < width - Border; i++)
                     if (Math.Abs(value[i]) > 0.8f * LeastStrength && IsExtremum(g, layer, at + i, width, value[i]) && Refine(g, number, layer, x + i, y) is { } extremum)
                         (byRow[r] ??= []).Add(extremum);

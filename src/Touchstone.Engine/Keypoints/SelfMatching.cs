@@ -20,6 +20,9 @@ internal static class SelfMatching
     // Descriptors have unit length; unrelated ones are about 0.6 apart and more.
     private const float MostDistance = 0.55f;
 
+    // Of 64 bits, 32 differ between unrelated descriptors and about 18 at the largest distance.
+    private const int MostBits = 23;
+
     /// <summary>Pairs of alike keypoints, the most alike first.</summary>
     /// <param name="features">Keypoints of one picture.</param>
     /// <param name="leastShift">Nearer keypoints are not compared, pixels.</param>
@@ -28,7 +31,13 @@ internal static class SelfMatching
     {
         var n = features.Points.Length;
         var mirrored = new float[features.Descriptors.Length];
-        for (var i = 0; i < n; i++) GradientDescriptor.Mirror(features.Descriptor(i), mirrored.AsSpan(i * GradientDescriptor.Length, GradientDescriptor.Length));
+        var (codes, mirroredCodes) = (new ulong[n], new ulong[n]);
+        for (var i = 0; i < n; i++)
+        {
+            var mirror = mirrored.AsSpan(i * GradientDescriptor.Length, GradientDescriptor.Length);
+            GradientDescriptor.Mirror(features.Descriptor(i), mirror);
+            (codes[i], mirroredCodes[i]) = (DescriptorCode.Of(features.Descriptor(i)), DescriptorCode.Of(mirror));
+        }
         var found = new List<PointPair>[n];
         Parallel.For(0, n, new ParallelOptions { CancellationToken = cancel }, i =>
         {
@@ -38,11 +47,14 @@ internal static class SelfMatching
             var at = features.Points[i];
             for (var j = 0; j < n; j++)
             {
+                // Most keypoints are unlike at a glance.
+                var (asIs, asMirror) = (BitOperations.PopCount(codes[i] ^ codes[j]) <= MostBits, BitOperations.PopCount(codes[i] ^ mirroredCodes[j]) <= MostBits);
+                if (!asIs && !asMirror) continue;
                 var other = features.Points[j];
                 float dx = other.X - at.X, dy = other.Y - at.Y;
                 if (dx * dx + dy * dy < leastShift * leastShift) continue;
-                Insert(nearest, features.Points, new Near(j, false, Dot(own, features.Descriptor(j))));
-                Insert(nearest, features.Points, new Near(j, true, Dot(own, mirrored.AsSpan(j * GradientDescriptor.Length, GradientDescriptor.Length))));
+                if (asIs) Insert(nearest, features.Points, new Near(j, false, Dot(own, features.Descriptor(j))));
+                if (asMirror) Insert(nearest, features.Points, new Near(j, true, Dot(own, mirrored.AsSpan(j * GradientDescriptor.Length, GradientDescriptor.Length))));
             }
             found[i] = Keep(nearest, features.Points, at);
         });

@@ -46,6 +46,11 @@ public sealed class ExaminationPool : IAsyncDisposable
     /// <exception cref="IOException">The examining program cannot be started at all.</exception>
     public Task<Examined> CarveAsync(string path, CancellationToken cancel) => ExamineAsync(path, request => request with { Carve = true }, cancel);
 
+    /// <summary>Takes by what one picture is found again, under the same supervision; no detector runs.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up; the process is stopped.</exception>
+    /// <exception cref="IOException">The examining program cannot be started at all.</exception>
+    public Task<Examined> RecordAsync(string path, CancellationToken cancel) => ExamineAsync(path, request => request with { Record = true }, cancel);
+
     private async Task<Examined> ExamineAsync(string path, Func<WorkerRequest, WorkerRequest> asked, CancellationToken cancel)
     {
         await _free.WaitAsync(cancel).ConfigureAwait(false);

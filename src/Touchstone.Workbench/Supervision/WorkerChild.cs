@@ -7,6 +7,7 @@ using Touchstone.Provenance.Verdicts;
 using Touchstone.Workbench.Carving;
 using Touchstone.Workbench.Devices;
 using Touchstone.Workbench.Exhibits;
+using Touchstone.Workbench.Likeness;
 using Touchstone.Workbench.Views;
 
 namespace Touchstone.Workbench.Supervision;
@@ -88,9 +89,15 @@ public static class WorkerChild
         using (specimen)
         {
             await Frame.Of(FrameKind.Opened, Examination.FactsAtIntake(specimen)).WriteToAsync(output, cancel).ConfigureAwait(false);
+            var facts = new ExaminationTerms(policy, request.Credentials.Circumstances(request.Path)) { Detectors = [ViewTerms.NoDetector] };
+            if (request.Record)
+            {
+                var (record, why) = RecordMaker.Of(specimen, cancel);
+                var bare = Examination.Of(specimen, facts, time, cancel);
+                return new Examined(why is null || bare.Fault is not null ? bare : bare with { Fault = why }, []) { Record = record };
+            }
             if (request.Views is { } views)
             {
-                var facts = new ExaminationTerms(policy, request.Credentials.Circumstances(request.Path)) { Detectors = [ViewTerms.NoDetector] };
                 return new Examined(Examination.Of(specimen, facts, time, cancel), []) { Views = ViewMaker.Of(specimen, views, cancel) };
             }
             var terms = new ExaminationTerms(policy, request.Profiles.Join(request.Devices.Join(request.Credentials.Circumstances(request.Path))))

@@ -38,4 +38,7 @@ internal sealed record WorkerRequest(string Path, byte[] Policy, IReadOnlyList<Q
 
     /// <summary>Whether the pictures inside the file are wanted instead of an examination.</summary>
     public bool Carve { get; init; }
+
+    /// <summary>Whether by what the picture is found again is wanted instead of an examination.</summary>
+    public bool Record { get; init; }
 }

@@ -1,3 +1,6 @@
+using Touchstone.Engine.Likeness;
+using Touchstone.Numerics;
+
 namespace Touchstone.Evaluation.DataSets.Likeness;
 
 /// <summary>How two files are alike.</summary>
@@ -41,7 +44,7 @@ public static class LikenessSearch
     {
         var items = prints.SelectMany((p, file) => p.Pictures.Where(f => !f.IsFlat).Select(f => (File: file, Print: f))).ToArray();
         if (items.Length < 2) return [];
-        var parts = PicturePrint.Parts.Length;
+        var parts = PicturePrint.Parts.Count;
         var index = new HashIndex([.. items.SelectMany(i => i.Print.Hashes)]);
         var found = new List<(int Item, LikePair Pair)>[items.Length];
         Parallel.For(0, items.Length, options, i => found[i] = Near(items, index, i, parts));

@@ -1,3 +1,4 @@
+using Touchstone.Engine.Likeness;
 using Touchstone.Media;
 using Touchstone.Media.Pixels;
 

@@ -5,8 +5,10 @@ namespace Touchstone.Evaluation.Measures.Bench;
 /// <summary>Every condition of the bench, with what must be reached in it. An explicit list: a further manipulation is one line.</summary>
 internal static class BenchConditions
 {
-    private const string Copies = "CopyMove", Double = "DoubleJpeg", Grid = "JpegGrid";
+    private const string Copies = "CopyMove", Keypoints = "KeypointCopies", Double = "DoubleJpeg", Grid = "JpegGrid";
     private const double FalseShare = 0.01;
+
+    private static readonly BenchTarget[] _turned = [new(Copies, 0.8, 0.65), new(Keypoints, 0.8, 0.65)];
 
     internal static IReadOnlyList<BenchCondition> All { get; } =
     [
@@ -33,10 +35,13 @@ internal static class BenchConditions
         new("grid: authentic, last save q95", true, e => Untouched(e, true, 95)) { Targets = [new BenchTarget(Grid, FalseShare)] },
         new("grid: authentic, cropped off the grid, q98", true, e => Untouched(e, false, 98)) { Targets = [new BenchTarget(Grid, FalseShare)] },
         Copy("plain", _ => (0, 1), new BenchTarget(Copies, 0.95, 0.8)),
-        Copy("turned 20° and scaled 1.1", _ => (20, 1.1), new BenchTarget(Copies, 0.8, 0.65)),
-        Copy("turned by 0–180°", c => (180 * c.NextUnit(), 1), new BenchTarget(Copies, 0.8, 0.65)),
-        Copy("scaled by 0.5–2", c => (0, 0.5 * Math.Pow(4, c.NextUnit())), new BenchTarget(Copies, 0.8, 0.65)),
-        new("copy-move: authentic, q90", true, e => Untouched(e, true, 90)) { Targets = [new BenchTarget(Copies, 0)], Share = 2.5 },
+        Copy("turned 20° and scaled 1.1", _ => (20, 1.1), _turned),
+        Copy("turned by 0–180°", c => (180 * c.NextUnit(), 1), _turned),
+        Copy("scaled by 0.5–2", c => (0, 0.5 * Math.Pow(4, c.NextUnit())), _turned),
+        // What happens to such a picture afterwards; no share is asked for.
+        AfterCopy("then q70", 1, 70), AfterCopy("then q80", 1, 80), AfterCopy("then q95", 1, 95),
+        AfterCopy("then resized 0.5, q90", 0.5, 90), AfterCopy("then resized 0.75, q90", 0.75, 90), AfterCopy("then resized 1.5, q90", 1.5, 90),
+        new("copy-move: authentic, q90", true, e => Untouched(e, true, 90)) { Targets = [new BenchTarget(Copies, 0), new BenchTarget(Keypoints, 0)], Share = 2.5 },
         Scaled("enlarged by 1.2–1.9", null, c => 1.2 * Math.Pow(1.9 / 1.2, c.NextUnit())),
         Scaled("enlarged by 1.2–1.9", 95, c => 1.2 * Math.Pow(1.9 / 1.2, c.NextUnit())),
         Scaled("enlarged by 1.2–1.9", 90, c => 1.2 * Math.Pow(1.9 / 1.2, c.NextUnit())),
@@ -104,6 +109,15 @@ internal static class BenchConditions
         if (BenchEdits.Host(e.Host, e.Chance) is not { } picture) return null;
         var (image, mask, note) = BenchEdits.PasteScaled(picture, e.Donor, factor(e.Chance), e.Chance);
         return (last is { } quality ? BenchPicture.Jpeg(image, quality, mask) : BenchPicture.Png(image, mask)) with { Note = note };
+    });
+
+    private static BenchCondition AfterCopy(string name, double resized, int last) => new("copy-move turned by 0–180°, scaled by 0.8–1.25, " + name, false, e =>
+    {
+        if (BenchEdits.Host(e.Host, e.Chance) is not { } picture) return null;
+        var (degrees, scale) = (180 * e.Chance.NextUnit(), 0.8 * Math.Pow(1.5625, e.Chance.NextUnit()));
+        if (BenchEdits.Copy(picture, degrees, scale, e.Chance) is not var (image, mask, note)) return null;
+        (image, mask) = BenchEdits.Resized(image, mask, resized);
+        return BenchPicture.Jpeg(image, last, mask) with { Note = note };
     });
 
     private static BenchCondition Catalogued(string name, int last) => new($"{name}, q{last}", false, e =>

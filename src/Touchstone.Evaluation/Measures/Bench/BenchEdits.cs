@@ -45,6 +45,20 @@ internal static class BenchEdits
     /// <summary>The picture after a JPEG save.</summary>
     internal static RgbImage Saved(RgbImage image, int quality) => PixelFile.Load(PixelFile.Jpeg(image, quality));
 
+    /// <summary>A picture and its mask at another size.</summary>
+    internal static (RgbImage Image, bool[] Mask) Resized(RgbImage image, bool[] mask, double factor)
+    {
+        if (factor == 1) return (image, mask);
+        var resized = Rescale.By(image, factor, RescaleKernel.Lanczos);
+        var moved = new bool[resized.Width * resized.Height];
+        for (var at = 0; at < moved.Length; at++)
+        {
+            var (x, y) = ((int)((at % resized.Width + 0.5) / factor), (int)((at / resized.Width + 0.5) / factor));
+            moved[at] = mask[Math.Min(y, image.Height - 1) * image.Width + Math.Min(x, image.Width - 1)];
+        }
+        return (resized, moved);
+    }
+
     /// <summary>A square of a donor at any place, pasted so that its block grid is never the host's.</summary>
     internal static (RgbImage Image, bool[] Mask, string Note) Paste(RgbImage host, RgbImage donor, Seeded chance)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Touchstone.Engine.Likeness;
 using Touchstone.Evaluation.DataSets;
 using Touchstone.Evaluation.DataSets.Leaks;
 using Touchstone.Evaluation.DataSets.Likeness;

@@ -45,8 +45,8 @@ public sealed class KeypointCopies : IDetector
 
     private Finding Report(Plane luma, KeypointCandidates candidates)
     {
-        var copies = candidates.Pairs.Where(KeypointJudge.IsCopy).OrderByDescending(p => p.Pair.Area).ThenBy(p => p.Pair.Grid.Y).ThenBy(p => p.Pair.Grid.X).ToList();
-        var best = candidates.Pairs.OrderByDescending(KeypointJudge.IsCopy).ThenBy(p => p.Log10FalseAlarms).FirstOrDefault();
+        var copies = KeypointJudge.Copies(candidates.Pairs).OrderByDescending(p => p.Pair.Area).ThenBy(p => p.Pair.Grid.Y).ThenBy(p => p.Pair.Grid.X).ToList();
+        var best = candidates.Pairs.OrderByDescending(copies.Contains).ThenBy(p => p.Log10FalseAlarms).FirstOrDefault();
         var map = CopyMap.Draw(luma, [.. copies.Select(c => c.Pair)], KeypointReliability.Of(luma, candidates));
         var area = map.Values.Count(v => v >= map.Threshold) * (double)(CorrelationGrid.Cell * CorrelationGrid.Cell);
         return this.Measured(Text(copies, candidates)) with

@@ -33,6 +33,40 @@ internal static class KeypointJudge
     private const double MostOwnMirror = 0.5;
     private const double SymmetricNoise = 0.75;
 
+    // A pattern (crochet, tiles) looks alike at many shifts, of which one may pass. Where a look-alike that fails covers this share of it, the noise must be nearly equal.
+    private const double MostPatternShare = 0.3;
+    private const double PatternNoise = 0.9;
+
+    /// <summary>The candidates that are copies.</summary>
+    public static IEnumerable<KeypointPair> Copies(IReadOnlyList<KeypointPair> candidates)
+    {
+        var others = candidates.Where(c => !IsCopy(c) && c.Pair.Compared >= MinimumCompared && c.Pair.Median >= MinimumDetail).ToList();
+        return candidates.Where(c => IsCopy(c) && (c.Pair.Noise >= PatternNoise || others.TrueForAll(o => Share(c.Pair, o.Pair) < MostPatternShare)));
+    }
+
+    // Share of a pair's region that lies in another's region or match.
+    private static double Share(CopyPair pair, CopyPair other)
+    {
+        int cells = 0, within = 0;
+        var back = other.Map.Inverse();
+        for (var at = 0; at < pair.Mask.Length; at++)
+        {
+            if (!pair.Mask[at]) continue;
+            cells++;
+            double x = pair.Grid.X + (at % pair.Grid.Width + 0.5) * CorrelationGrid.Cell, y = pair.Grid.Y + (at / pair.Grid.Width + 0.5) * CorrelationGrid.Cell;
+            var (u, v) = back.Apply(x, y);
+            if (Holds(other, x, y) || Holds(other, u, v)) within++;
+        }
+        return cells == 0 ? 0 : (double)within / cells;
+    }
+
+    private static bool Holds(CopyPair pair, double x, double y)
+    {
+        int column = (int)Math.Floor((x - pair.Grid.X) / CorrelationGrid.Cell), row = (int)Math.Floor((y - pair.Grid.Y) / CorrelationGrid.Cell);
+        return column >= 0 && row >= 0 && column < pair.Grid.Width && row < pair.Grid.Height && pair.Mask[row * pair.Grid.Width + column];
+    }
+
+    /// <summary>Whether a candidate by itself is taken for a copy.</summary>
     public static bool IsCopy(KeypointPair candidate)
     {
         var pair = candidate.Pair;

@@ -1,9 +1,10 @@
+using Plane = Touchstone.Media.Pixels.Plane;
+using Touchstone.Engine.Likeness;
 using Touchstone.Evaluation.DataSets;
 using Touchstone.Evaluation.DataSets.Leaks;
 using Touchstone.Evaluation.DataSets.Likeness;
 using Touchstone.Media;
 using Touchstone.Numerics;
-using Plane = Touchstone.Media.Pixels.Plane;
 
 namespace Touchstone.Tests.Evaluation.DataSets.Leaks;
 

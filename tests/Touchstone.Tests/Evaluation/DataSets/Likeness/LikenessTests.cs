@@ -1,10 +1,11 @@
 using System.Numerics;
+using Plane = Touchstone.Media.Pixels.Plane;
 using SkiaSharp;
+using Touchstone.Engine.Likeness;
 using Touchstone.Evaluation.DataSets.Likeness;
 using Touchstone.Evaluation.Manipulations;
 using Touchstone.Media.Audio;
 using Touchstone.Numerics;
-using Plane = Touchstone.Media.Pixels.Plane;
 
 namespace Touchstone.Tests.Evaluation.DataSets.Likeness;
 

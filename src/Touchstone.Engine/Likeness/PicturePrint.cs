@@ -1,7 +1,7 @@
 using System.Numerics;
 using Plane = Touchstone.Media.Pixels.Plane;
 
-namespace Touchstone.Evaluation.DataSets.Likeness;
+namespace Touchstone.Engine.Likeness;
 
 /// <summary>
 /// What stays of a picture through re-encoding, resizing, brightening and a mild crop: a 64×64 thumbnail, and 64-bit hashes of it and of the
@@ -20,7 +20,7 @@ public sealed class PicturePrint
     private static readonly float[] _cosines = Cosines();
 
     /// <summary>Parts of a picture that a crop leaves, as shares of width and height: the whole, 5 to 20 % off all around, 5 or 10 % off at two sides, 10 % off at one; then the quarters.</summary>
-    internal static readonly (float X, float Y, float Width, float Height)[] Parts =
+    public static IReadOnlyList<(float X, float Y, float Width, float Height)> Parts { get; } =
     [
         (0, 0, 1, 1),
         (0.025f, 0.025f, 0.95f, 0.95f), (0.05f, 0.05f, 0.9f, 0.9f), (0.075f, 0.075f, 0.85f, 0.85f), (0.1f, 0.1f, 0.8f, 0.8f),
@@ -31,14 +31,14 @@ public sealed class PicturePrint
     ];
 
     /// <summary>Number of the first parts, which a crop may leave; the rest are the quarters, of which a local edit leaves some as they were.</summary>
-    internal const int Crops = 17;
+    public const int Crops = 17;
 
     private PicturePrint(byte[] thumbnail)
     {
         Thumbnail = thumbnail;
         var part = new float[HashEdge * HashEdge];
-        Hashes = new ulong[Parts.Length];
-        for (var i = 0; i < Parts.Length; i++)
+        Hashes = new ulong[Parts.Count];
+        for (var i = 0; i < Parts.Count; i++)
         {
             Resample(thumbnail, Parts[i], false, HashEdge, part);
             var (hash, mirrored) = Hash(part);
@@ -66,6 +66,30 @@ public sealed class PicturePrint
     {
         ArgumentNullException.ThrowIfNull(luma);
         return new PicturePrint(Shrink(luma));
+    }
+
+    /// <summary>The print of a picture whose thumbnail was kept.</summary>
+    /// <param name="thumbnail">Luma [64, 64]; kept, not copied.</param>
+    /// <exception cref="ArgumentException">Another size.</exception>
+    public static PicturePrint OfThumbnail(byte[] thumbnail)
+    {
+        ArgumentNullException.ThrowIfNull(thumbnail);
+        if (thumbnail.Length != Edge * Edge) throw new ArgumentException("A thumbnail has 64×64 samples.", nameof(thumbnail));
+        return new PicturePrint(thumbnail);
+    }
+
+    /// <summary>The print of the picture turned clockwise.</summary>
+    /// <param name="quarters">Quarter turns, 0–3.</param>
+    public PicturePrint Turned(int quarters)
+    {
+        var turned = Thumbnail;
+        for (var turn = 0; turn < (quarters & 3); turn++)
+        {
+            var before = turned;
+            turned = new byte[Edge * Edge];
+            for (var at = 0; at < turned.Length; at++) turned[at] = before[(Edge - 1 - at % Edge) * Edge + at / Edge];
+        }
+        return quarters == 0 ? this : new PicturePrint(turned);
     }
 
     /// <summary>Bits that differ, 0–64.</summary>

@@ -1,4 +1,4 @@
-namespace Touchstone.Evaluation.DataSets.Likeness;
+namespace Touchstone.Engine.Likeness;
 
 /// <summary>Whether two prints are of one picture: the finer comparison behind the hashes.</summary>
 public static class PictureMatch

@@ -1,10 +1,10 @@
 using System.Numerics;
 
-namespace Touchstone.Evaluation.DataSets.Likeness;
+namespace Touchstone.Numerics;
 
 /// <summary>
 /// Finds 64-bit hashes near a given one without looking at all of them: multi-index hashing (Norouzi, Punjani &amp; Fleet 2012). Two hashes within
-/// 11 bits agree within 2 bits on at least one of four quarters, so looking up each quarter and its variants of up to 2 bits misses none.
+/// 11 bits agree within 2 bits on at least one of four quarters, so looking up each quarter and its variants of up to 2 bits misses none; within 7 bits, 1.
 /// </summary>
 public sealed class HashIndex
 {
@@ -46,10 +46,12 @@ public sealed class HashIndex
         ArgumentNullException.ThrowIfNull(found);
         ArgumentOutOfRangeException.ThrowIfNegative(distance);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(distance, Radius);
+        var near = distance / Quarters;
+        var variants = _variants.AsSpan(0, near == 0 ? 1 : near == 1 ? 1 + QuarterBits : _variants.Length);
         for (var q = 0; q < Quarters; q++)
         {
             var key = Key(hash, q);
-            foreach (var variant in _variants)
+            foreach (var variant in variants)
             {
                 var bucket = key ^ variant;
                 for (var i = _starts[q][bucket]; i < _starts[q][bucket + 1]; i++)
@@ -57,17 +59,17 @@ public sealed class HashIndex
                     var place = _items[q][i];
                     var difference = _hashes[place] ^ hash;
                     var bits = BitOperations.PopCount(difference);
-                    if (bits <= distance && !SeenBefore(difference, q)) found.Add((place, bits));
+                    if (bits <= distance && !SeenBefore(difference, q, near)) found.Add((place, bits));
                 }
             }
         }
     }
 
     // A hash that an earlier quarter led to was handed out then.
-    private static bool SeenBefore(ulong difference, int quarter)
+    private static bool SeenBefore(ulong difference, int quarter, int near)
     {
         for (var q = 0; q < quarter; q++)
-            if (BitOperations.PopCount((uint)Key(difference, q)) <= 2) return true;
+            if (BitOperations.PopCount((uint)Key(difference, q)) <= near) return true;
         return false;
     }
 
@@ -75,12 +77,11 @@ public sealed class HashIndex
 
     private static ushort[] Variants()
     {
+        // None, one, two bits: fewer are looked up for a smaller distance.
         var variants = new List<ushort> { 0 };
+        for (var a = 0; a < QuarterBits; a++) variants.Add((ushort)(1 << a));
         for (var a = 0; a < QuarterBits; a++)
-        {
-            variants.Add((ushort)(1 << a));
             for (var b = 0; b < a; b++) variants.Add((ushort)(1 << a | 1 << b));
-        }
         return [.. variants];
     }
 }
