@@ -16,7 +16,7 @@ public static class ImageMeasure
             ("time", TimeFigures.MeasureAsync),
             ("false-alarms", FalseAlarmFigures.MeasureAsync),
             ("manipulations", ManipulationFigures.MeasureAsync),
-            ("similar", SimilarFigures.MeasureAsync),
+            ("similar", Similar.SimilarFigures.MeasureAsync),
             ("repeat", RepeatFigures.MeasureAsync),
             ("peers", PeerFigures.MeasureAsync),
             ("sensor", Sensor.SensorFigures.MeasureAsync),

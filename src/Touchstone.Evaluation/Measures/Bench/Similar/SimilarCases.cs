@@ -3,7 +3,7 @@ using Touchstone.Evaluation.Perturbations.Image;
 using Touchstone.Media.Pixels;
 using Touchstone.Numerics;
 
-namespace Touchstone.Evaluation.Measures.Bench;
+namespace Touchstone.Evaluation.Measures.Bench.Similar;
 
 /// <summary>What a picture went through before it is looked for in a store.</summary>
 /// <param name="Name">Short.</param>

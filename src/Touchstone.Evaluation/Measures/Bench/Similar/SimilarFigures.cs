@@ -7,7 +7,7 @@ using Touchstone.Evaluation.Manipulations.Making;
 using Touchstone.Media;
 using Touchstone.Numerics;
 
-namespace Touchstone.Evaluation.Measures.Bench;
+namespace Touchstone.Evaluation.Measures.Bench.Similar;
 
 /// <summary>How surely a picture is found again in a store of ten thousand, what else is taken for it, and how long that takes.</summary>
 internal static class SimilarFigures
