@@ -21,6 +21,9 @@ public readonly record struct ContourSample(double NormalX, double NormalY, doub
 /// <param name="Ambient">Ambient term A, in the unit of brightness.</param>
 public sealed record ContourLight(double Angle, double Deviation, double HalfWidth, double Explained, double Ambient)
 {
+    /// <summary>Samples less unknowns: the degrees of freedom that <see cref="Deviation"/> is estimated with, 2 or more.</summary>
+    public required int Degrees { get; init; }
+
     /// <summary>Fits.</summary>
     /// <param name="samples">Normals and brightness; at least two more than unknowns.</param>
     /// <param name="withSecondOrder">Whether nx·ny and nx² − ny² are fitted too (five unknowns instead of three).</param>
@@ -58,16 +61,23 @@ public sealed record ContourLight(double Angle, double Deviation, double HalfWid
         slope.CopyTo(solved, 0);
         Cholesky.Solve(normal, unknowns, solved);
         var deviation = strength > 0 ? Math.Sqrt(left / degrees * (slope[0] * solved[0] + slope[1] * solved[1])) : Math.PI;
-        return new(Math.Atan2(light[1], light[0]), deviation, Math.Min(Math.PI, StudentT.Quantile(0.975, degrees) * deviation), all > 0 ? 1 - left / all : 0, light[2]);
+        return new(Math.Atan2(light[1], light[0]), deviation, Math.Min(Math.PI, StudentT.Quantile(0.975, degrees) * deviation), all > 0 ? 1 - left / all : 0, light[2]) { Degrees = degrees };
     }
 
-    /// <summary>Chance that two objects lit alike give angles as far apart as these or farther, 0 to 1.</summary>
+    /// <summary>Chance, at most, that two objects lit alike give angles as far apart as these or farther, 0 to 1.</summary>
+    /// <remarks>
+    /// Both deviations are estimates, and need not be alike. Student's law with the fewer degrees of freedom bounds the chance from above whatever their ratio is:
+    /// M. R. Mickey, M. B. Brown, "Bounds on the distribution functions of the Behrens-Fisher statistic", Ann. Math. Stat. 37(3), 1966. Degrees after Welch would be sharper
+    /// where both are alike, and far too sure where a short outline meets a long one (docs/measurements.md, "Geometry").
+    /// </remarks>
     /// <param name="other">The light of another object in the same picture.</param>
     public double ChanceOfDifference(ContourLight other)
     {
         ArgumentNullException.ThrowIfNull(other);
         var apart = Math.Abs(Math.IEEERemainder(Angle - other.Angle, 2 * Math.PI));
-        return 2 * (1 - Normal.Cdf(apart / Math.Sqrt(Deviation * Deviation + other.Deviation * other.Deviation)));
+        var deviation = Math.Sqrt(Deviation * Deviation + other.Deviation * other.Deviation);
+        if (deviation == 0) return apart == 0 ? 1 : 0;
+        return StudentT.TwoSided(apart / deviation, Math.Min(Degrees, other.Degrees));
     }
 
     private static double[] Row(ContourSample s, int unknowns) => unknowns == 3

@@ -1,3 +1,5 @@
+using Touchstone.Numerics.Distributions;
+
 namespace Touchstone.Numerics.Geometry;
 
 /// <summary>Whether one light can cast all shadows: a point in the picture plane, in front of the camera or behind it, that satisfies every wedge.</summary>
@@ -14,6 +16,9 @@ public sealed record ShadowConsistency
 
     // Solutions must lie inside, not on the border: one on the border alone leans on rounding.
     private const double Inside = 1e-9;
+
+    // The normal law leaves 10^-23 beyond; more need not be told apart.
+    private const double MostDeviations = 10;
 
     /// <summary>Whether a light in front of the camera, seen or out of the picture, fits all wedges.</summary>
     public required bool InFront { get; init; }
@@ -56,18 +61,43 @@ public sealed record ShadowConsistency
 
     /// <summary>By how much each side of all wedges must be opened until one light fits, radians; 0 where one fits as it is, null where none does even at half a turn.</summary>
     /// <param name="wedges">The wedges.</param>
-    public static double? Widening(ReadOnlySpan<ShadowWedge> wedges)
+    public static double? Widening(ReadOnlySpan<ShadowWedge> wedges) => Least(wedges, Math.PI / 2, static (wedge, radians) => wedge.Widened(radians));
+
+    /// <summary>Chance, at most, that marks of shadows of one light stray as far as these must have strayed, 0 to 1; 1 where one light fits as they are marked.</summary>
+    /// <remarks>
+    /// Every side is opened by k standard deviations of its direction (<see cref="ShadowWedge.WidenedByMarking"/>), with the least k at which one light fits. Shadows of one light
+    /// need more only where one of the 2n sides was marked farther than that to the wrong side of it: at most 2n (1 − Φ(k)), by Boole's inequality, for errors that are normal.
+    /// A light whose image lies nearer to a shadow than its caster's marks, which only one behind the camera does, makes the stray larger than stated.
+    /// </remarks>
+    /// <param name="wedges">The wedges as marked.</param>
+    /// <param name="sigma">Standard deviation of each marked coordinate, pixels, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">σ is not above 0.</exception>
+    public static double ChanceOfMarking(ReadOnlySpan<ShadowWedge> wedges, double sigma)
+    {
+        if (!(sigma > 0 && double.IsFinite(sigma))) throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "σ > 0.");
+        var deviations = Least(wedges, MostDeviations, (wedge, k) => wedge.WidenedByMarking(sigma, k));
+        return deviations is { } k ? Math.Min(1, 2 * wedges.Length * Normal.Cdf(-k)) : 0;
+    }
+
+    private static double? Least(ReadOnlySpan<ShadowWedge> wedges, double most, Func<ShadowWedge, double, ShadowWedge> widen)
     {
         if (Of(wedges).IsConsistent) return 0;
-        double low = 0, high = Math.PI / 2;
-        if (!At(wedges, high)) return null;
+        if (!At(wedges, most, widen)) return null;
+        double low = 0, high = most;
         for (var i = 0; i < 40; i++)
         {
             var middle = (low + high) / 2;
-            if (At(wedges, middle)) high = middle;
+            if (At(wedges, middle, widen)) high = middle;
             else low = middle;
         }
         return high;
+    }
+
+    private static bool At(ReadOnlySpan<ShadowWedge> wedges, double by, Func<ShadowWedge, double, ShadowWedge> widen)
+    {
+        var wider = new ShadowWedge[wedges.Length];
+        for (var i = 0; i < wider.Length; i++) wider[i] = widen(wedges[i], by);
+        return Of(wider).IsConsistent;
     }
 
     /// <summary>A smallest set of wedges that no light can cast together, by their index; empty where all agree.</summary>
@@ -82,13 +112,6 @@ public sealed record ShadowConsistency
             if (without.Count > 0 && !Of(Picked(wedges, without)).IsConsistent) kept = without;
         }
         return kept;
-    }
-
-    private static bool At(ReadOnlySpan<ShadowWedge> wedges, double radians)
-    {
-        var wider = new ShadowWedge[wedges.Length];
-        for (var i = 0; i < wider.Length; i++) wider[i] = wedges[i].Widened(radians);
-        return Of(wider).IsConsistent;
     }
 
     private static ShadowWedge[] Picked(ReadOnlySpan<ShadowWedge> wedges, List<int> which)

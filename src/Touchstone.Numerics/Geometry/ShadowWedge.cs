@@ -14,11 +14,25 @@ public readonly record struct ShadowWedge(double X, double Y, double X1, double 
 
     /// <summary>The wedge opened on both sides by an angle.</summary>
     /// <param name="radians">The angle; the whole opening stays below half a turn.</param>
-    public ShadowWedge Widened(double radians)
+    public ShadowWedge Widened(double radians) => Widened(radians, radians);
+
+    /// <summary>The wedge opened by as many standard deviations of its directions as each is sure by its marks: the nearer an end is marked, the more.</summary>
+    /// <remarks>A direction between two points of error σ, at right angles to it, that lie d apart has the standard deviation √2 σ / d.</remarks>
+    /// <param name="sigma">Standard deviation of each marked coordinate, pixels.</param>
+    /// <param name="deviations">How many of them.</param>
+    public ShadowWedge WidenedByMarking(double sigma, double deviations)
+    {
+        var by = deviations * Math.Sqrt(2) * sigma;
+        return Widened(by / Math.Sqrt((X1 - X) * (X1 - X) + (Y1 - Y) * (Y1 - Y)), by / Math.Sqrt((X2 - X) * (X2 - X) + (Y2 - Y) * (Y2 - Y)));
+    }
+
+    private ShadowWedge Widened(double first, double second)
     {
         var (from, to) = (Math.Atan2(Y1 - Y, X1 - X), Math.Atan2(Y2 - Y, X2 - X));
         var turn = Math.IEEERemainder(to - from, 2 * Math.PI);
-        var by = Math.Min(radians, (Math.PI - Math.Abs(turn)) / 2 - 1e-9) * (turn < 0 ? -1 : 1);
-        return new(X, Y, X + Math.Cos(from - by), Y + Math.Sin(from - by), X + Math.Cos(to + by), Y + Math.Sin(to + by));
+        var room = Math.PI - Math.Abs(turn) - 2e-9;
+        var share = (first + second > room ? room / (first + second) : 1) * (turn < 0 ? -1 : 1);
+        var (back, on) = (first * share, second * share);
+        return new(X, Y, X + Math.Cos(from - back), Y + Math.Sin(from - back), X + Math.Cos(to + on), Y + Math.Sin(to + on));
     }
 }

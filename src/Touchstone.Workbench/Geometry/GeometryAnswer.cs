@@ -1,4 +1,5 @@
 using System.Globalization;
+using Touchstone.Numerics.Distributions;
 using Touchstone.Numerics.Geometry;
 
 namespace Touchstone.Workbench.Geometry;
@@ -19,18 +20,25 @@ public sealed record GeometryAnswer(IReadOnlyList<string> Lines, IReadOnlyList<(
     {
         ArgumentNullException.ThrowIfNull(drawing);
         var work = new Work(drawing.Sigma);
+        foreach (var set in drawing.Parallels) Determined(set.Name, () => work.Meet(set.Name, set.Lines, "lines"));
+        foreach (var set in drawing.Reflections) Determined(set.Name, () => work.Meet(set.Name, set.Pairs, "lines from points to their reflections"));
+        if (drawing.Shadows.Count > 0) Determined("shadows", () => work.Cast(drawing.Shadows));
+        foreach (var outline in drawing.Outlines) Determined(outline.Name, () => work.Light(outline));
+        work.Compare();
+        return new(work.Lines, work.Points, work.Contradictions);
+    }
+
+    private static void Determined(string name, Action ask)
+    {
         try
         {
-            foreach (var set in drawing.Parallels) work.Meet(set.Name, set.Lines, "lines");
-            foreach (var set in drawing.Reflections) work.Meet(set.Name, set.Pairs, "lines from points to their reflections");
-            if (drawing.Shadows.Count > 0) work.Cast(drawing.Shadows);
-            work.Light(drawing.Outlines);
+            ask();
         }
         catch (ArgumentException e)
         {
-            throw new GeometryException($"A mark does not determine what is asked: {e.Message}");
+            // The name of the parameter, which is appended, says nothing to a person.
+            throw new GeometryException($"“{name}”: the marks do not determine what is asked. {e.Message.Split(" (Parameter '")[0]}");
         }
-        return new(work.Lines, work.Points, work.Contradictions);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -39,6 +47,8 @@ public sealed record GeometryAnswer(IReadOnlyList<string> Lines, IReadOnlyList<(
 
     private sealed class Work(double sigma)
     {
+        private readonly List<(string Name, ContourLight Light)> _lights = [];
+
         internal List<string> Lines { get; } = [];
 
         internal List<(string, double, double)> Points { get; } = [];
@@ -62,7 +72,7 @@ public sealed record GeometryAnswer(IReadOnlyList<string> Lines, IReadOnlyList<(
             var residuals = point.Residuals;
             var farthest = Array.IndexOf(residuals, residuals.MaxBy(Math.Abs));
             if (chance < Level) Contradictions++;
-            Lines.Add(Text($"{name}: {(chance < Level ? "they do not meet in one point" : "they can meet in one point")}, marked to {sigma:0.##} pixels: lines that do would miss each other as far with a chance of {chance:0.###e+0}; farthest off is the {farthest + 1}. ({Math.Abs(residuals[farthest]):0.0} standard deviations)."));
+            Lines.Add(Text($"{name}: {(chance < Level ? "they do not meet in one point" : "they can meet in one point")}, marked to {GeometryText.Pixels(sigma)}: lines that do would miss each other as far with a chance of {GeometryText.Chance(chance)}; farthest off is the {GeometryText.Ordinal(farthest + 1)} line ({Math.Abs(residuals[farthest]):0.0} standard deviations)."));
         }
 
         internal void Cast(IReadOnlyList<DrawnShadow> shadows)
@@ -77,25 +87,47 @@ public sealed record GeometryAnswer(IReadOnlyList<string> Lines, IReadOnlyList<(
                     Lines.Add(Text($"Its image lies within x {found.Corners.Min(c => c.X):0} to {found.Corners.Max(c => c.X):0} and y {found.Corners.Min(c => c.Y):0} to {found.Corners.Max(c => c.Y):0}, or beyond where the region is open."));
                 return;
             }
-            Contradictions++;
+            var chance = ShadowConsistency.ChanceOfMarking(wedges, sigma);
+            if (chance < Level)
+            {
+                Contradictions++;
+                // Named are shadows that contradict each other even with all that errors of marking may do.
+                var far = -Normal.Quantile(Level / (2 * wedges.Length));
+                var named = ShadowConsistency.Contradicting([.. wedges.Select(w => w.WidenedByMarking(sigma, far))]).Select(i => $"“{shadows[i].Name}”");
+                Lines.Add($"{shadows.Count} shadows: no one light can cast them all, marked to {GeometryText.Pixels(sigma)}: marks would stray so far with a chance of {GeometryText.ChanceAtMost(chance)}. Already {string.Join(", ", named)} contradict each other.");
+            }
+            else
+            {
+                Lines.Add($"{shadows.Count} shadows: no one light fits them as they are marked, which is not to be told from errors of marking: marks of {GeometryText.Pixels(sigma)} may stray so far with a chance of up to {GeometryText.Chance(chance)}.");
+            }
             var widening = ShadowConsistency.Widening(wedges);
-            Lines.Add($"{shadows.Count} shadows: no one light can cast them all. Already {string.Join(", ", ShadowConsistency.Contradicting(wedges).Select(i => $"“{shadows[i].Name}”"))} contradict each other.");
-            Lines.Add(widening is { } radians ? Text($"Every wedge would have to be opened by {Degrees(radians):0.0}° on both sides before one light fits.") : "No opening of the wedges makes one light fit.");
+            Lines.Add(widening is { } radians ? Text($"Every wedge would have to be opened by {Degrees(radians):0.0#}° on both sides before one light fits.") : "No opening of the wedges makes one light fit.");
         }
 
-        internal void Light(IReadOnlyList<DrawnOutline> outlines)
+        internal void Light(DrawnOutline outline)
         {
-            var lights = outlines.Select(o => (o.Name, Light: ContourLight.Of([.. o.Samples.Select(s => new ContourSample(s[0], s[1], s[2]))]))).ToList();
-            foreach (var (name, light) in lights)
-                Lines.Add(Text($"{name}: lit from {Degrees(light.Angle):0.#}° (0 from the right, 90 from below) ± {Degrees(light.HalfWidth):0.#}° (95 %), {light.Explained:0.00} of the brightness explained."));
-            for (var i = 0; i < lights.Count; i++)
+            var light = ContourLight.Of([.. outline.Samples.Select(Sample)]);
+            _lights.Add((outline.Name, light));
+            Lines.Add(Text($"{outline.Name}: lit from {Degrees(light.Angle):0.#}° (0 from the right, 90 from below) ± {Degrees(light.HalfWidth):0.#}° (95 %), {light.Explained:0.00} of the brightness explained."));
+        }
+
+        // A drawing holds normals rounded to few digits; the model takes them of length 1.
+        private static ContourSample Sample(double[] row)
+        {
+            var length = Math.Sqrt(row[0] * row[0] + row[1] * row[1]);
+            return new(row[0] / length, row[1] / length, row[2]);
+        }
+
+        internal void Compare()
+        {
+            for (var i = 0; i < _lights.Count; i++)
             {
                 for (var j = 0; j < i; j++)
                 {
-                    var chance = lights[i].Light.ChanceOfDifference(lights[j].Light);
+                    var chance = _lights[i].Light.ChanceOfDifference(_lights[j].Light);
                     if (chance < Level) Contradictions++;
-                    var apart = Math.Abs(Math.IEEERemainder(lights[i].Light.Angle - lights[j].Light.Angle, 2 * Math.PI));
-                    Lines.Add(Text($"{lights[j].Name} and {lights[i].Name}: {Degrees(apart):0.#}° apart; objects lit alike would be so far apart with a chance of {chance:0.###e+0}."));
+                    var apart = Math.Abs(Math.IEEERemainder(_lights[i].Light.Angle - _lights[j].Light.Angle, 2 * Math.PI));
+                    Lines.Add(Text($"{_lights[j].Name} and {_lights[i].Name}: {Degrees(apart):0.#}° apart; objects lit alike would be so far apart with a chance of {GeometryText.ChanceAtMost(chance)}."));
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Touchstone.Numerics.Geometry;
 
@@ -35,6 +36,9 @@ public sealed record GeometryDrawing(int Width, int Height)
 
     private const int MostOfAKind = 1000;
 
+    // Components rounded to one decimal place give lengths that differ from 1 by at most 0.071.
+    private const double NormalTolerance = 0.075;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
@@ -71,19 +75,27 @@ public sealed record GeometryDrawing(int Width, int Height)
         }
         catch (JsonException e)
         {
-            throw new GeometryException($"The file is no drawing: {e.Message}");
+            // The parser's own words name types of this program; where it stopped is what helps.
+            throw new GeometryException($"The file is no drawing: {Place(e)} something is missing, misspelt or of another kind than it should be. See docs/geometry.md.");
         }
         drawing.Require();
         return drawing;
     }
 
+    private static string Place(JsonException e) => (e.LineNumber is { } line ? $"in line {line + 1}" : "in it") + (e.Path is { Length: > 1 } path ? $", at {path.TrimStart('$', '.')}," : "");
+
     private void Require()
     {
         if (Width < 1 || Height < 1 || !(Sigma > 0 && double.IsFinite(Sigma))) throw new GeometryException("A drawing has a width, a height and a sigma above 0.");
+        if (Parallels.Cast<object?>().Concat(Reflections).Concat(Shadows).Concat(Outlines).Any(mark => mark is null)) throw new GeometryException("A mark is null; leave it out instead.");
+        Distinct("lines", Parallels.Select(p => p.Name).Concat(Reflections.Select(r => r.Name)));
+        Distinct("shadows", Shadows.Select(s => s.Name));
+        Distinct("outlines", Outlines.Select(o => o.Name));
         foreach (var set in Parallels) Numbers(set.Name, set.Lines, 4, 2);
         foreach (var set in Reflections) Numbers(set.Name, set.Pairs, 4, 2);
         foreach (var shadow in Shadows) Numbers(shadow.Name, [shadow.Shadow, shadow.From, shadow.To], 2, 3);
-        foreach (var outline in Outlines) Numbers(outline.Name, outline.Samples, 3, 5);
+        foreach (var outline in Outlines) Normals(outline);
+        if (Shadows.Count == 1) throw new GeometryException("One shadow can always be cast by some light; give two or more.");
         if (Shadows.Count > ShadowConsistency.MostWedges) throw new GeometryException($"At most {ShadowConsistency.MostWedges} shadows are compared at once.");
         if (Parallels.Count + Reflections.Count + Shadows.Count + Outlines.Count == 0) throw new GeometryException("Nothing is marked: give parallels, reflections, shadows or outlines.");
     }
@@ -92,6 +104,27 @@ public sealed record GeometryDrawing(int Width, int Height)
     {
         if (rows.Count < least || rows.Count > MostOfAKind) throw new GeometryException($"“{name}” has {rows.Count} marks; {least} to {MostOfAKind} are needed.");
         foreach (var row in rows)
-            if (row.Length != columns || !row.All(double.IsFinite)) throw new GeometryException($"“{name}”: each mark has {columns} numbers.");
+            if (row is null || row.Length != columns || !row.All(double.IsFinite)) throw new GeometryException($"“{name}”: each mark has {columns} numbers.");
+    }
+
+    private static void Normals(DrawnOutline outline)
+    {
+        Numbers(outline.Name, outline.Samples, 3, 5);
+        foreach (var sample in outline.Samples)
+        {
+            var length = Math.Sqrt(sample[0] * sample[0] + sample[1] * sample[1]);
+            if (!(Math.Abs(length - 1) <= NormalTolerance))
+                throw new GeometryException(string.Create(CultureInfo.InvariantCulture, $"“{outline.Name}”: the outward normal ({sample[0]}, {sample[1]}) has the length {length:0.##}, where 1 is needed. A sample is the normal to the right, the normal down and the brightness."));
+        }
+    }
+
+    private static void Distinct(string what, IEnumerable<string> names)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (string.IsNullOrWhiteSpace(name)) throw new GeometryException($"A set of {what} has no name; the answer calls it by one.");
+            if (!known.Add(name)) throw new GeometryException($"“{name}” names two sets of {what}; the answer calls each by its name.");
+        }
     }
 }

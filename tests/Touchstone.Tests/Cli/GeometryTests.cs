@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Touchstone.Media;
 using Touchstone.Tests.Workbench.Supervision;
 
@@ -19,6 +20,23 @@ public sealed class GeometryTests : IDisposable
         Assert.StartsWith("<svg ", File.ReadAllText(Path.Combine(_scratch.Folder, "overlay.svg")));
         _scratch.Write("none.json", "{}"u8.ToArray());
         var none = await CommandLine.RunAsync(_scratch.Folder, "geometry", "none.json");
-        Assert.Equal((1, true), (none.Exit, none.Error.Contains(Codes.GeometryMalformed, StringComparison.Ordinal)));
+        Assert.Equal((3, true), (none.Exit, none.Error.Contains(Codes.GeometryMalformed, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_is_no_file_is_refused_with_a_code_and_nothing_waits()
+    {
+        var missing = await CommandLine.RunAsync(_scratch.Folder, "geometry", "missing.json");
+        Assert.Equal((3, true), (missing.Exit, missing.Error.Contains(Codes.IntakeNotFound, StringComparison.Ordinal)));
+        Directory.CreateDirectory(Path.Combine(_scratch.Folder, "folder"));
+        var folder = await CommandLine.RunAsync(_scratch.Folder, "geometry", "folder");
+        Assert.Equal((3, true), (folder.Exit, folder.Error.Contains(Codes.IntakeNotRegularFile, StringComparison.Ordinal)));
+        _scratch.Write("large.json", new byte[(1 << 20) + 1]);
+        var large = await CommandLine.RunAsync(_scratch.Folder, "geometry", "large.json");
+        Assert.Equal((3, true), (large.Exit, large.Error.Contains(Codes.LimitBytes, StringComparison.Ordinal)));
+        if (!OperatingSystem.IsLinux()) return;
+        using (var make = Process.Start("mkfifo", Path.Combine(_scratch.Folder, "pipe"))) await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var pipe = await CommandLine.RunAsync(_scratch.Folder, "geometry", "pipe");
+        Assert.Equal((3, true), (pipe.Exit, pipe.Error.Contains(Codes.IntakeNotRegularFile, StringComparison.Ordinal)));
     }
 }

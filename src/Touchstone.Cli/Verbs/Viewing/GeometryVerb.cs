@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Touchstone.Cli.Rendering;
+using Touchstone.Media;
 using Touchstone.Workbench.Geometry;
 
 namespace Touchstone.Cli.Verbs.Viewing;
@@ -16,7 +17,7 @@ internal static class GeometryVerb
             """
             Hold lines marked by a person to the geometry of one scene: do parallels meet, can one light cast all shadows, are objects lit alike.
 
-            Exit codes: 0 answered, 1 the drawing cannot be used, 2 the command was not understood or a file cannot be read or written.
+            Exit codes: 0 answered, 2 the command was not understood or the overlay cannot be written, 3 the file could not be read or is no drawing.
             """) { Input, Output };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(Input), parsed.GetValue(Output)));
         return command;
@@ -24,24 +25,40 @@ internal static class GeometryVerb
 
     private static int Run(string input, string? output)
     {
+        GeometryDrawing drawing;
+        GeometryAnswer answer;
         try
         {
-            if (new FileInfo(input) is { Exists: true, Length: > GeometryDrawing.MaximumBytes }) throw new GeometryException($"A drawing has at most {GeometryDrawing.MaximumBytes:N0} bytes.");
-            var drawing = GeometryDrawing.Parse(File.ReadAllBytes(input));
-            var answer = GeometryAnswer.Of(drawing);
+            drawing = GeometryDrawing.Parse(BoundedFile.Read(input, GeometryDrawing.MaximumBytes));
+            answer = GeometryAnswer.Of(drawing);
+        }
+        catch (GeometryException e)
+        {
+            return Refuse($"{e.Message} ({e.Code})", ExitCode.NotExamined);
+        }
+        catch (IOException e)
+        {
+            return Refuse(e.Message, ExitCode.NotExamined);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Refuse($"The file {input} may not be read. Check its permissions. ({Codes.IntakeUnreadable})", ExitCode.NotExamined);
+        }
+        try
+        {
             foreach (var line in answer.Lines) Console.WriteLine(Printable.Clean(line));
             if (output is not null) File.WriteAllText(output, GeometryOverlay.Of(drawing, answer));
             return ExitCode.Clear;
         }
-        catch (GeometryException e)
-        {
-            Console.Error.WriteLine(Printable.Clean($"{e.Message} ({e.Code})"));
-            return ExitCode.Failed;
-        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(Printable.Clean(e.Message));
-            return ExitCode.Usage;
+            return Refuse($"The overlay cannot be written: {e.Message} ({Codes.FileUnusable})", ExitCode.Usage);
         }
+    }
+
+    private static int Refuse(string why, int code)
+    {
+        Console.Error.WriteLine(Printable.Clean(why));
+        return code;
     }
 }

@@ -6,9 +6,9 @@ namespace Touchstone.Tests.Numerics.Geometry;
 /// <summary>Origin of the vectors: outlines of a matt sphere lit from a known direction, brightness with seeded normal errors.</summary>
 public sealed class ContourLightTests
 {
-    private static ContourSample[] Outline(double angle, double from, double to, double noise, Seeded chance, double second = 0)
+    private static ContourSample[] Outline(double angle, double from, double to, double noise, Seeded chance, double second = 0, int count = 60)
     {
-        var samples = new ContourSample[60];
+        var samples = new ContourSample[count];
         for (var i = 0; i < samples.Length; i++)
         {
             var a = from + (to - from) * i / (samples.Length - 1);
@@ -37,6 +37,34 @@ public sealed class ContourLightTests
         }
         // 1000 tries: three standard deviations about 0.95 are 0.0207.
         Assert.InRange(held / (double)tries, 0.929, 0.971);
+    }
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(8, 8)]
+    [InlineData(12, 12)]
+    [InlineData(5, 60)]
+    public void Objects_lit_alike_are_told_apart_no_more_often_than_stated(int one, int other)
+    {
+        var (chance, tries, alarms, strong) = (new Seeded(15), 10_000, 0, 0);
+        for (var t = 0; t < tries; t++)
+        {
+            var apart = ContourLight.Of(Outline(0.4, 0, 6.2, 6, chance, count: one)).ChanceOfDifference(ContourLight.Of(Outline(0.4, 0, 6.2, 6, chance, count: other)));
+            if (apart < 0.01) alarms++;
+            if (apart < 1e-4) strong++;
+        }
+        // 10,000 tries: three standard deviations above 0.01 are 0.013; 7 or more of an expected 1 have a chance below 0.0001.
+        Assert.InRange(alarms, 0, 130);
+        Assert.InRange(strong, 0, 6);
+    }
+
+    [Fact]
+    public void The_chance_is_that_of_Student_with_the_fewer_degrees()
+    {
+        var (one, other) = (new ContourLight(0.5, 0.03, 0, 1, 0) { Degrees = 2 }, new ContourLight(0.75, 0.04, 0, 1, 0) { Degrees = 57 });
+        // t = 0.25 / 0.05 = 5 with 2 degrees: 1 − t / √(t² + 2) (closed form of Student's law with 2 degrees).
+        Assert.Equal(1 - 5 / Math.Sqrt(27), one.ChanceOfDifference(other), 12);
+        Assert.Equal((1.0, 0.0), ((one with { Deviation = 0 }).ChanceOfDifference(one with { Deviation = 0 }), (one with { Deviation = 0 }).ChanceOfDifference(other with { Deviation = 0 })));
     }
 
     [Fact]

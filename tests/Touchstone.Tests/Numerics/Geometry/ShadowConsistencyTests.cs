@@ -73,6 +73,40 @@ public sealed class ShadowConsistencyTests
         Assert.False(ShadowConsistency.Of([.. wedges.Select(w => w.Widened(widening - 1e-4))]).IsConsistent);
     }
 
+    [Theory]
+    [InlineData(40.0, 0.2, 1.0)]
+    [InlineData(0.1, 0.0, 1e-6)]
+    public void How_far_marks_stray_is_held_against_their_error(double sigma, double least, double most)
+    {
+        // Two of three posts of one light, each wedge 100 pixels long, the third turned past its border by 1.15°: the same marks at two sigmas.
+        ShadowWedge[] wedges = [Wedge(0, 0, 0.30, 0.34), Wedge(300, 0, 0.40, 0.44), Wedge(150, 100, 0.10, 0.14)];
+        Assert.False(ShadowConsistency.Of(wedges).IsConsistent);
+        Assert.InRange(ShadowConsistency.ChanceOfMarking(wedges, sigma), least, most);
+        static ShadowWedge Wedge(double x, double y, double from, double to) => new(x, y, x + 100 * Math.Cos(from), y + 100 * Math.Sin(from), x + 100 * Math.Cos(to), y + 100 * Math.Sin(to));
+    }
+
+    [Fact]
+    public void Marks_with_errors_of_shadows_of_one_light_are_denied_it_no_more_often_than_stated()
+    {
+        var (chance, tries, alarms) = (new Seeded(31), 300, 0);
+        for (var t = 0; t < tries; t++)
+        {
+            var marked = Posts(4, (-2 + 4 * chance.NextUnit(), -6, 9), 0.02, chance).Select(w => Marked(w, 80, 2, chance)).ToArray();
+            if (ShadowConsistency.ChanceOfMarking(marked, 2) < 0.05) alarms++;
+        }
+        // 300 tries: three standard deviations above 0.05 are 0.088.
+        Assert.InRange(alarms, 0, 26);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ShadowConsistency.ChanceOfMarking([new(0, 0, 10, -1, 10, 1)], 0));
+    }
+
+    // The wedge with its ends so many pixels from the shadow, each coordinate moved by an error.
+    private static ShadowWedge Marked(ShadowWedge w, double length, double sigma, Seeded chance)
+    {
+        var (a, b) = (length / Math.Sqrt((w.X1 - w.X) * (w.X1 - w.X) + (w.Y1 - w.Y) * (w.Y1 - w.Y)), length / Math.Sqrt((w.X2 - w.X) * (w.X2 - w.X) + (w.Y2 - w.Y) * (w.Y2 - w.Y)));
+        return new(w.X + Error(), w.Y + Error(), w.X + a * (w.X1 - w.X) + Error(), w.Y + a * (w.Y1 - w.Y) + Error(), w.X + b * (w.X2 - w.X) + Error(), w.Y + b * (w.Y2 - w.Y) + Error());
+        double Error() => sigma * chance.NextNormal();
+    }
+
     [Fact]
     public void Wedges_that_meet_before_or_behind_the_camera_agree_and_those_that_meet_before_for_one_and_behind_for_the_other_do_not()
     {
