@@ -27,7 +27,7 @@ internal static class ViewFacts
         else if (specimen.Pixels.TryGet(out var pixels, out _))
         {
             facts["width"] = $"{pixels.Width} px";
-            facts["height"] = $"{pixels.Height} px";
+            facts["height"] = $"{pixels.DeclaredHeight ?? pixels.Height} px";
         }
         else if (specimen.DeclaredSize.TryGet(out var declared, out _))
         {

@@ -9,6 +9,9 @@ public static class DetectorFindings
     /// <summary>A measurement; the caller adds scores, maps and observations with <c>with</c>.</summary>
     public static Finding Measured(this IDetector detector, string text) => detector.Make(FindingState.Measured, Codes.Measured, text);
 
+    /// <summary>A measurement of a method that only describes: it never stands out and answers no question.</summary>
+    public static Finding Described(this IDetector detector, string text) => detector.Measured(text) with { IsDescription = true };
+
     /// <summary>The method does not apply.</summary>
     public static Finding NotApplicable(this IDetector detector, string code, string text) => detector.Make(FindingState.NotApplicable, code, text);
 

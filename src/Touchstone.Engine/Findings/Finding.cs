@@ -109,6 +109,9 @@ public sealed record Finding
     /// <summary>The measurements; the first is the main one. They count for nothing in a decision.</summary>
     public IReadOnlyList<Score> Scores { get; init; } = [];
 
+    /// <summary>True: the method only describes; whatever it measures never stands out and answers no question.</summary>
+    public bool IsDescription { get; init; }
+
     /// <summary>Calibrated evidence, or null: "uncalibrated: shown as a measurement".</summary>
     public CalibratedEvidence? Evidence { get; init; }
 

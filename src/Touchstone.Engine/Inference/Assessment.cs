@@ -7,8 +7,9 @@ namespace Touchstone.Engine.Inference;
 /// <param name="Llr">Fused calibrated evidence, or null when nothing calibrated answers.</param>
 /// <param name="Strength">The evidence in words.</param>
 /// <param name="Contradictions">Structural contradictions among the findings.</param>
-/// <param name="Measured">Detectors that measured.</param>
-/// <param name="StandingOut">Those of them whose measurement passes their own threshold or whose rules found more than notes; it decides nothing.</param>
+/// <param name="Measured">Detectors that measured what could stand out.</param>
+/// <param name="Described">Detectors that only describe: whatever they measure answers no question.</param>
+/// <param name="StandingOut">Those that measured and whose measurement passes their own threshold or whose rules found more than notes; it decides nothing.</param>
 /// <param name="NotApplicable">Detectors that abstained.</param>
 /// <param name="Failed">Detectors that failed.</param>
 /// <param name="Sentence">One sentence for the reader in a hurry.</param>
@@ -18,6 +19,7 @@ public sealed record Assessment(
     string Strength,
     IReadOnlyList<Observation> Contradictions,
     IReadOnlyList<string> Measured,
+    IReadOnlyList<string> Described,
     IReadOnlyList<string> StandingOut,
     IReadOnlyList<string> NotApplicable,
     IReadOnlyList<string> Failed,

@@ -17,9 +17,10 @@ public static class Fusion
         var llr = model is null ? Fuse([.. evidence.Values]) : model.Fuse(evidence);
         Observation[] contradictions = [.. findings.SelectMany(f => f.Observations).Where(o => o.Weight == Weight.Contradiction)];
         string[] In(FindingState state) => [.. findings.Where(f => f.State == state).Select(f => f.DetectorId)];
+        string[] Measured(bool describing) => [.. findings.Where(f => f.State == FindingState.Measured && f.IsDescription == describing).Select(f => f.DetectorId)];
         string[] standingOut = [.. findings.Where(f => f.State == FindingState.Measured && f.StandsOut()).Select(f => f.DetectorId)];
         var strength = llr is { } known ? VerbalScale.Words(known.Value) : "uncalibrated";
-        var assessment = new Assessment(question, llr, strength, contradictions, In(FindingState.Measured), standingOut, In(FindingState.NotApplicable), In(FindingState.Failed), "");
+        var assessment = new Assessment(question, llr, strength, contradictions, Measured(describing: false), Measured(describing: true), standingOut, In(FindingState.NotApplicable), In(FindingState.Failed), "");
         return assessment with { Sentence = Sentences.For(assessment) };
     }
 

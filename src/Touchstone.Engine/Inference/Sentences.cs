@@ -46,6 +46,8 @@ public static class Sentences
             return $"{string.Join(" and ", assessment.StandingOut)} found something that stands out; it is not calibrated, so a person has to read it.";
         if (assessment.Measured.Count > 0)
             return $"Nothing stands out to {Count(assessment.Measured.Count, "method")}; none is calibrated, so this clears nothing.";
+        if (assessment.Described.Count > 0)
+            return $"Not answered: {Count(assessment.Described.Count, "method")} {(assessment.Described.Count == 1 ? "describes" : "describe")} the file, and no method can answer this.";
         return assessment.Failed.Count > 0
             ? $"Not answered: {Count(assessment.Failed.Count, "method")} failed on this file."
             : "Not answered: no method applies to this file.";

@@ -6,6 +6,9 @@ namespace Touchstone.Media.Pixels;
 /// <summary>Decodes a still image to 8-bit RGB exactly as stored, and says in words what the decoder did and what is missing.</summary>
 internal static class PixelReader
 {
+    // Lines of the largest unit of a JPEG with halved chroma.
+    private const int MostBlock = 16;
+
     internal static View<RgbImage> Read(Specimen specimen, CancellationToken cancel)
     {
         if (Refuse(specimen) is { } refusal) return View<RgbImage>.Missing(refusal);
@@ -16,8 +19,24 @@ internal static class PixelReader
         if (RawPreview.IsRaw(specimen)) return ReadPreview(specimen, cancel);
         return IsForMagick(specimen.Format)
             ? MagickPixels.Read(bytes, specimen.Format, specimen.Limits, cancel)
-            : SkiaPixels.Read(bytes, specimen.Format, specimen.Limits, cancel);
+            : Intact(SkiaPixels.Read(bytes, specimen.Format, specimen.Limits, cancel), specimen);
     }
+
+    // The decoder fills what it cannot read with a colour of its own, which no method may take for the picture.
+    private static View<RgbImage> Intact(View<RgbImage> view, Specimen specimen)
+    {
+        if (specimen.Format != MediaFormat.Jpeg || view.Value is not { } image || specimen.Coefficients.Value is not { Lost: [var first, ..] }) return view;
+        // Smoothing of chroma carries a lost block into the row of blocks above it.
+        var lines = first.Top / MostBlock * MostBlock - MostBlock;
+        if (lines >= image.Height) return view;
+        return lines <= 0
+            ? Undecodable("Its first lines hold data that cannot be read")
+            : View<RgbImage>.Of(UpTo(lines, image), string.Create(CultureInfo.InvariantCulture, $"{view.Derivation}; data that cannot be read begin at line {first.Top}, the picture is used up to line {lines - 1}"));
+    }
+
+    /// <summary>The upper lines of a picture that could be decoded no further.</summary>
+    internal static RgbImage UpTo(int lines, RgbImage image) => lines >= image.Height ? image
+        : new RgbImage(image.Width, lines, image.Samples[..(lines * image.Width * 3)]) { DeclaredHeight = image.DeclaredHeight ?? image.Height };
 
     private static View<RgbImage> ReadPreview(Specimen specimen, CancellationToken cancel)
     {

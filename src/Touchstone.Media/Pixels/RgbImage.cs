@@ -6,6 +6,6 @@ namespace Touchstone.Media.Pixels;
 /// <param name="Samples">Row-major interleaved samples 0–255. Shared and read-only by agreement.</param>
 public sealed record RgbImage(int Width, int Height, byte[] Samples)
 {
-    /// <summary>Lines from the top that the decoder delivered; what is below is black. Null where it does not tell.</summary>
-    public int? DecodedLines { get; init; }
+    /// <summary>Lines the header declares, where not all of them could be decoded: from the first lost one on they are left out. Null for a whole picture.</summary>
+    public int? DeclaredHeight { get; init; }
 }

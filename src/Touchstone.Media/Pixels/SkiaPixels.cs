@@ -48,8 +48,7 @@ internal static unsafe class SkiaPixels
             var samples = GC.AllocateUninitializedArray<byte>(target.Width * target.Height * 3);
             var lines = ReadLines(codec, target, (line, rgba) => RgbPacking.DropFourth(rgba, samples.AsSpan(line * target.Width * 3)), cancel);
             if (lines == 0) return PixelReader.Undecodable("No line of the image data can be read");
-            samples.AsSpan(lines * target.Width * 3).Clear();
-            return View<RgbImage>.Of(new RgbImage(target.Width, target.Height, samples) { DecodedLines = lines }, Describe(bytes, format, codec, alpha, lines));
+            return View<RgbImage>.Of(PixelReader.UpTo(lines, new RgbImage(target.Width, target.Height, samples)), Describe(bytes, format, codec, alpha, lines));
         }
     }
 

@@ -68,6 +68,7 @@ internal sealed record Answer(Question Question, AnswerKind Kind, string Text, A
             { Llr: not null } => AnswerKind.Calibrated,
             { Measured.Count: > 0 } => AnswerKind.Measurement,
             { Failed.Count: > 0 } => AnswerKind.Failed,
+            { Described.Count: > 0 } => AnswerKind.NotAnswered,
             _ => AnswerKind.NotApplicable,
         };
         return new Answer(question, answered, assessment.Sentence, assessment);

@@ -24,7 +24,7 @@ public sealed class DeciderTests
 
     private static Assessment Assess(Question question, Llr? llr, int contradictions = 0, int failed = 0) => new(
         question, llr, "", [.. Enumerable.Repeat(new Observation("r", Weight.Contradiction, "A is not B.", "", null), contradictions)],
-        ["D"], [], [], [.. Enumerable.Repeat("F", failed)], "");
+        ["D"], [], [], [], [.. Enumerable.Repeat("F", failed)], "");
 
     private static Outcome Decide(params Assessment[] assessments) => Decider.Decide(Strict, Mandated, MediaKind.Image, assessments).Outcome;
 

@@ -28,6 +28,17 @@ public sealed class FusionTests
     }
 
     [Fact]
+    public void What_only_describes_answers_no_question()
+    {
+        var described = Make("A", Question.Generated, FindingState.Measured) with { IsDescription = true, Scores = [new Score("s", 3, "dB", Direction.Descriptive, null)] };
+        var assessment = Assess([described])[0];
+        Assert.Equal((0, "A"), (assessment.Measured.Count, Assert.Single(assessment.Described)));
+        Assert.StartsWith("Not answered", assessment.Sentence, StringComparison.Ordinal);
+        var besides = Make("B", Question.Generated, FindingState.Measured) with { Scores = [new Score("s", -0.5, "log10 NFA", Direction.LowerSupportsManipulation, -3)] };
+        Assert.Contains("Nothing stands out to 1 method", Assess([described, besides])[0].Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_passes_its_own_threshold_stands_out_and_still_decides_nothing()
     {
         var loud = Make("A", Question.Copied, FindingState.Measured);

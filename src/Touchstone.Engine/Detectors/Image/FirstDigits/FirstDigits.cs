@@ -39,7 +39,7 @@ public sealed class FirstDigits : IDetector
             return this.NotApplicable(Codes.NotApplicableTooSmall, $"{all} coefficients other than 0 are too few for the shares of their digits; {FewestCoefficients} are needed.");
         var shares = Shares(counts[0]);
         var law = GeneralisedBenford.Fit(shares);
-        return this.Measured(string.Create(CultureInfo.InvariantCulture,
+        return this.Described(string.Create(CultureInfo.InvariantCulture,
             $"The first digits of {all} coefficients lie {law.Misfit:0.00000} from the nearest law of one save; after a second, finer save it is usually larger. A measurement, not a verdict.")) with
         {
             Scores =

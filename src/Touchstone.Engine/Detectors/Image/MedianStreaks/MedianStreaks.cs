@@ -38,7 +38,7 @@ public sealed class MedianStreaks : IDetector
         var counts = StreakCounts.Of(image, cancel);
         if (counts.Counted < FewestCounted || double.IsNaN(counts.Ratio))
             return this.NotApplicable(Codes.NotApplicableNoTrace, $"Only {counts.Counted} neighbours in textured places are equal or one level apart; {FewestCounted} are needed.");
-        return this.Measured(Text($"In textured places neighbours are equal {counts.Ratio:0.00} times as often as they lie one level up; near 1 is usual, a median filter leaves about 2 and more. A measurement, not a verdict.")) with
+        return this.Described(Text($"In textured places neighbours are equal {counts.Ratio:0.00} times as often as they lie one level up; near 1 is usual, a median filter leaves about 2 and more. A measurement, not a verdict.")) with
         {
             Scores = [new Score("streaks", counts.Ratio, "equal neighbours per neighbour one up", Direction.Descriptive, null)],
             Parameters = new Dictionary<string, string>

@@ -39,7 +39,7 @@ public sealed class SynthesisCues : IDetector
         var (spectra, shares) = (TileSpectra.Of(tiles, cancel), PixelShares.Of(tiles, cancel));
         if (shares.Coefficients < FewestCoefficients || double.IsNaN(shares.RedGreen + shares.BlueGreen))
             return this.NotApplicable(Codes.NotApplicableNoTrace, "The picture is nearly flat; its spectrum and digits tell nothing.");
-        return this.Measured(Text($"Power falls by {-spectra.Slope:0.0} decades a decade of frequency; the strongest period of 2, 4 or 8 pixels stands {Strongest(spectra):0} dB over its surroundings. Measurements to compare with files of the same origin, not a verdict.")) with
+        return this.Described(Text($"Power falls by {-spectra.Slope:0.0} decades a decade of frequency; the strongest period of 2, 4 or 8 pixels stands {Strongest(spectra):0} dB over its surroundings. Measurements to compare with files of the same origin, not a verdict.")) with
         {
             Scores = [.. Scores(spectra, shares)],
             Parameters = new Dictionary<string, string>

@@ -40,5 +40,5 @@ public sealed class FileDamage : IDetector
     }
 
     private static Observation Lost((int Top, int Bottom) lines) => new("damage.lines", Weight.Note,
-        string.Create(CultureInfo.InvariantCulture, $"Lines {lines.Top} to {lines.Bottom} hold data that cannot be read. What methods say of these lines, and of a block row above them, is void."), "", null);
+        string.Create(CultureInfo.InvariantCulture, $"Lines {lines.Top} to {lines.Bottom} hold data that cannot be read. Methods on pixels are given the picture above them only."), "", null);
 }

@@ -28,7 +28,7 @@ internal sealed record PictureDamage(double? Share, IReadOnlyList<(int Top, int 
     {
         if (!specimen.Pixels.TryGet(out var pixels, out var fault))
             return fault.Kind == FaultKind.Absent ? new(null, [], $"Whether all of the picture can be decoded is not known: {fault.Message}") : Nothing(fault);
-        return pixels.DecodedLines is not { } lines || lines >= pixels.Height ? Whole : Part((double)lines / pixels.Height, [(lines, pixels.Height - 1)], "");
+        return pixels.DeclaredHeight is not { } declared ? Whole : Part((double)pixels.Height / declared, [(pixels.Height, declared - 1)], "");
     }
 
     private static PictureDamage Whole => new(1, [], "All of the picture can be decoded.");

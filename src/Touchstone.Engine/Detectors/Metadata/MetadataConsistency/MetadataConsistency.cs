@@ -44,6 +44,8 @@ public sealed class MetadataConsistency : IDetector
     {
         var previews = file.Metadata.Previews.Take(MaximumPreviews).ToList();
         if (previews.Count == 0 || !file.Specimen.Luma.TryGet(out var luma, out _)) return;
+        // A preview shows the whole picture; of a broken one only the upper part is there.
+        if (file.Specimen.Pixels.Value?.DeclaredHeight is not null) return;
         foreach (var preview in previews) file.Add(PreviewComparison.Compare(preview, file.Specimen, luma, cancel));
     }
 

@@ -36,6 +36,7 @@ internal static class PreviewComparison
         using (inner)
         {
             if (!inner.Luma.TryGet(out var luma, out fault)) return PreviewMatch.Unmeasured(preview.Source, preview.Offset, fault.Message);
+            if (inner.Pixels.Value?.DeclaredHeight is not null) return PreviewMatch.Unmeasured(preview.Source, preview.Offset, "The preview can be decoded only in part.");
             var small = PreviewKernel.Trim(Shrink(luma, WholeEdge));
             var large = Shrink(image, WholeEdge);
             if (small.Width < 16 || small.Height < 16) return PreviewMatch.Unmeasured(preview.Source, preview.Offset, "The preview is too small to compare.");

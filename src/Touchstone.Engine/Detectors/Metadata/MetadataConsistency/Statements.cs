@@ -67,7 +67,7 @@ public sealed class Statements
     // What PixelXDimension speaks of is the main image, so the frame header stands before a decode where it can.
     private static bool IsFrame(ContainerNode node) => node.Type.StartsWith("SOF", StringComparison.Ordinal);
 
-    private (int, int)? Pixels() => Specimen.Pixels.Value is { } pixels ? (pixels.Width, pixels.Height) : null;
+    private (int, int)? Pixels() => Specimen.Pixels.Value is { } pixels ? (pixels.Width, pixels.DeclaredHeight ?? pixels.Height) : null;
 
     // A JPEG frame header may leave the height at 0 and state it behind the scan (T.81 section B.2.5).
     private static (int, int)? Size(ContainerNode? node, string across, string down) =>

@@ -49,6 +49,20 @@ public sealed class FileDamageTests
     }
 
     [Fact]
+    public void Methods_on_pixels_see_a_broken_picture_up_to_its_damage_and_as_it_was()
+    {
+        var whole = JpegSamples.Skia(160, 160, 85, SKJpegEncoderDownsample.Downsample444);
+        using var sound = JpegSamples.Open(whole);
+        using var broken = JpegSamples.Open(whole[..(Entropy(whole) + (whole.Length - Entropy(whole)) / 2)]);
+        var (image, part) = (sound.Pixels.Value!, broken.Pixels.Value!);
+        Assert.Equal((160, null), (image.Height, image.DeclaredHeight));
+        Assert.Equal(160, part.DeclaredHeight);
+        Assert.InRange(part.Height, 32, broken.Coefficients.Value!.Lost[0].Top);
+        Assert.Equal(image.Samples[..part.Samples.Length], part.Samples);
+        Assert.Contains($"up to line {part.Height - 1}", broken.Pixels.Derivation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Behind_damage_decoding_goes_on_at_restart_markers_and_all_else_is_as_it_was()
     {
         // 160×96 in MCUs of 16×16: ten a line, a restart after each five, twelve intervals.
