@@ -42,12 +42,15 @@ public static class Carver
     /// <param name="limits">Bounds; at most <see cref="Limits.MaximumPixels"/> are decoded in all, four times over.</param>
     /// <param name="tree">The structure of the file, or null where it has none that is known.</param>
     /// <param name="cancel">Stops it.</param>
-    public static CarvedPictures Of(ByteSource source, Limits limits, ContainerTree? tree, CancellationToken cancel)
+    public static CarvedPictures Of(ByteSource source, Limits limits, ContainerTree? tree, CancellationToken cancel) => Of(source, limits, tree, WindowBytes, OverlapBytes, cancel);
+
+    /// <summary>Carves in windows of a stated size, each followed as many bytes further as the overlap has.</summary>
+    internal static CarvedPictures Of(ByteSource source, Limits limits, ContainerTree? tree, int windowBytes, int overlapBytes, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(limits);
         var search = new Search(source, limits, cancel);
-        for (long start = 0; start < source.Length && !search.IsFull; start += WindowBytes) search.Window(start);
+        for (long start = 0; start < source.Length && !search.IsFull; start += windowBytes) search.Window(start, windowBytes, overlapBytes);
         return new(CarvedPlaces.Name(search.Found, tree), search.Notes);
     }
 
@@ -77,6 +80,9 @@ public static class Carver
     private sealed class Search(ByteSource source, Limits limits, CancellationToken cancel)
     {
         private long _budget = 4 * limits.MaximumPixels;
+        private bool _isBudgetTold;
+
+        private static ReadOnlySpan<byte> Beginning => [0xFF, JpegMarkers.Soi, 0xFF];
 
         internal List<CarvedPicture> Found { get; } = [];
 
@@ -84,15 +90,17 @@ public static class Carver
 
         internal bool IsFull { get; private set; }
 
-        internal void Window(long start)
+        internal void Window(long start, int windowBytes, int overlapBytes)
         {
-            var bytes = source.Slice(start, WindowBytes + OverlapBytes);
-            var own = Math.Min(WindowBytes, bytes.Length);
+            var bytes = source.Slice(start, windowBytes + overlapBytes);
+            var own = Math.Min(windowBytes, bytes.Length);
+            // A beginning within the window may have its last bytes in the next.
+            var reach = Math.Min(own + Beginning.Length - 1, bytes.Length);
             var looks = LooksPerByte * (long)bytes.Length;
-            for (var at = 0; at + 4 <= own;)
+            for (var at = 0; at < own;)
             {
                 cancel.ThrowIfCancellationRequested();
-                var next = bytes.AsSpan(at, own - at).IndexOf((ReadOnlySpan<byte>)[0xFF, JpegMarkers.Soi, 0xFF]);
+                var next = bytes.AsSpan(at, reach - at).IndexOf(Beginning);
                 if (next < 0) return;
                 at += next;
                 if (CarvedStream.TryFollow(bytes.AsSpan(at), out var stream, out var looked)) Add(bytes, at, stream, start);
@@ -116,7 +124,15 @@ public static class Carver
                 return;
             }
             var offset = start + at;
-            Found.Add(Picture(bytes.AsMemory(at, stream.Length), stream, offset, limits, ref _budget, cancel));
+            var picture = Picture(bytes.AsMemory(at, stream.Length), stream, offset, limits, ref _budget, cancel);
+            Found.Add(picture);
+            if (picture.State == CarvedState.NotDecoded && !_isBudgetTold)
+            {
+                Notes.Add($"From byte {offset:N0} on, pictures beyond {4 * limits.MaximumPixels:N0} pixels in all were not decoded.");
+                _isBudgetTold = true;
+            }
+            if (picture.State == CarvedState.Cut && at + stream.Length >= bytes.Length - 1 && start + bytes.Length < source.Length)
+                Notes.Add($"The picture at byte {offset:N0} was followed up to byte {start + bytes.Length:N0} only; it may go on there.");
         }
     }
 }

@@ -109,6 +109,31 @@ public sealed class CarverTests
         Assert.Equal(CarvedState.OtherProcess, Assert.Single(Carve(lossless)).State);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void A_picture_that_begins_across_a_seam_of_windows_is_found_once(int before)
+    {
+        byte[] file = [.. new byte[4096 - before], .. Small, .. new byte[9000]];
+        var carved = Carver.Of(ByteSource.Of(file), Limits.Default, null, 4096, 4096, CancellationToken.None);
+        Assert.Equal((4096L - before, (long)Small.Length, CarvedState.Whole), Assert.Single(carved.Pictures.Select(p => (p.Offset, p.Length, p.State))));
+        Assert.Empty(carved.Notes);
+    }
+
+    [Fact]
+    public void A_picture_longer_than_its_windows_reach_is_cut_with_a_note()
+    {
+        byte[] file = [.. Large, .. new byte[64]];
+        var window = Large.Length / 3;
+        var carved = Carver.Of(ByteSource.Of(file), Limits.Default, null, window, window, CancellationToken.None);
+        Assert.Equal((0L, CarvedState.Cut), carved.Pictures.Select(p => (p.Offset, p.State)).First());
+        Assert.Contains(FormattableString.Invariant($"up to byte {2 * window:N0} only"), Assert.Single(carved.Notes));
+    }
+
     [Fact]
     public void Work_is_bounded_where_pictures_claim_the_same_bytes()
     {
@@ -119,8 +144,9 @@ public sealed class CarverTests
         var carved = Carver.Of(ByteSource.Of(file), Limits.Default, null, CancellationToken.None);
         Assert.Equal(0, Assert.Single(carved.Pictures).Offset);
         Assert.Contains("claim the same bytes", Assert.Single(carved.Notes));
-        var pixels = Carve([.. Large, .. Large, .. Large, .. Large, .. Large, .. Large], Limits.Default with { MaximumPixels = 160 * 96 });
-        Assert.Equal(4, pixels.Count(p => p.State == CarvedState.Whole));
-        Assert.Equal(2, pixels.Count(p => p.State == CarvedState.NotDecoded));
+        var pixels = Carver.Of(ByteSource.Of((byte[])[.. Large, .. Large, .. Large, .. Large, .. Large, .. Large]), Limits.Default with { MaximumPixels = 160 * 96 }, null, CancellationToken.None);
+        Assert.Equal(4, pixels.Pictures.Count(p => p.State == CarvedState.Whole));
+        Assert.Equal(2, pixels.Pictures.Count(p => p.State == CarvedState.NotDecoded));
+        Assert.StartsWith(FormattableString.Invariant($"From byte {4 * Large.Length:N0} on"), Assert.Single(pixels.Notes));
     }
 }
