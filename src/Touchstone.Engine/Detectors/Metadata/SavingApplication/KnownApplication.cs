@@ -7,7 +7,7 @@ internal enum ApplicationKind
 {
     /// <summary>The file carries a text only this application is known to write.</summary>
     Mark,
-    /// <summary>An order of segments of its own.</summary>
+    /// <summary>An order of segments the application is known for.</summary>
     Layout,
     /// <summary>Settings of a standard library, with a size the application is known for.</summary>
     Settings,
@@ -23,7 +23,8 @@ internal enum ApplicationKind
 /// <param name="Date">When they were seen.</param>
 internal sealed record KnownApplication(string Id, ApplicationKind Kind, string Name, string Source, string Date)
 {
-    private (int Low, int High)? Quality { get; init; }
+    /// <summary>Which qualities of Annex K fit, inclusive; null: any tables.</summary>
+    internal (int Low, int High)? Quality { get; private init; }
 
     private string Frame { get; init; } = "";
 
@@ -31,7 +32,8 @@ internal sealed record KnownApplication(string Id, ApplicationKind Kind, string 
 
     private Regex? Order { get; init; }
 
-    private HashSet<int> Longest { get; init; } = [];
+    /// <summary>Longest sides that fit, pixels; none: any.</summary>
+    internal IReadOnlySet<int> Longest { get; private init; } = new HashSet<int>();
 
     private (string Where, string Text)? Mark { get; init; }
 
@@ -49,7 +51,7 @@ internal sealed record KnownApplication(string Id, ApplicationKind Kind, string 
             Sampling = cells[5],
             // The text it runs on is the file's; without backtracking it cannot take long.
             Order = cells[6].Length == 0 ? null : new Regex(cells[6], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant),
-            Longest = [.. cells[7].Split('|', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)],
+            Longest = cells[7].Split('|', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToHashSet(),
             Mark = cells[8].Length == 0 ? null : (cells[8][..cells[8].IndexOf(':', StringComparison.Ordinal)], cells[8][(cells[8].IndexOf(':', StringComparison.Ordinal) + 1)..]),
         };
     }

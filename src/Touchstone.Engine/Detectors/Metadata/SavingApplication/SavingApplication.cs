@@ -13,11 +13,14 @@ public sealed class SavingApplication : IDetector
     /// <summary>Number of rows of the table.</summary>
     public static int KnownApplications => _known.Value.Count;
 
+    /// <summary>The rows.</summary>
+    internal static IReadOnlyList<KnownApplication> Rows => _known.Value;
+
     /// <inheritdoc/>
     public string Id => nameof(SavingApplication);
 
     /// <inheritdoc/>
-    public string Version => "1.0";
+    public string Version => "1.1";
 
     /// <inheritdoc/>
     public Question Question => Question.History;
@@ -50,7 +53,7 @@ public sealed class SavingApplication : IDetector
         return best[0].Kind switch
         {
             ApplicationKind.Mark => $"The file carries a mark of {names}.",
-            ApplicationKind.Layout => $"The segments lie as {names} writes them, which few others do.",
+            ApplicationKind.Layout => $"The segments lie as {names} writes them; others may lay them so too.",
             ApplicationKind.Settings => $"Settings and size are those of {names}; many programs can be set so.",
             _ => $"Standard settings: {names}. Any of many programs writes so.",
         };
@@ -59,7 +62,7 @@ public sealed class SavingApplication : IDetector
     private static string Particular(ApplicationKind kind) => kind switch
     {
         ApplicationKind.Mark => "it names itself",
-        ApplicationKind.Layout => "an order of segments of its own",
+        ApplicationKind.Layout => "an order of segments it is known for",
         ApplicationKind.Settings => "standard tables and a size that others use too, not particular",
         _ => "standard tables, any of many",
     };

@@ -66,11 +66,38 @@ public sealed class SavingApplicationTests
     {
         var own = Sized(64, 48, 75);
         own[25] += 3;
-        Assert.StartsWith("None of the 20 known applications", Examine(own).Reason.Text);
+        Assert.StartsWith("None of the 16 known applications", Examine(own).Reason.Text);
         using var image = new MagickImage(MagickColors.Teal, 8, 8);
         Assert.Equal(Codes.NotApplicableFormat, Examine(image.ToByteArray(MagickFormat.Png)).Reason.Code);
     }
 
     [Fact]
-    public void Every_row_has_a_source_and_a_date() => Assert.Equal(20, SavingApplication.KnownApplications);
+    public void Every_row_has_a_source_and_a_date_and_asks_for_something_particular()
+    {
+        Assert.NotEmpty(SavingApplication.Rows);
+        Assert.Equal(SavingApplication.KnownApplications, SavingApplication.Rows.Select(r => r.Id).Distinct().Count());
+        Assert.All(SavingApplication.Rows, row =>
+        {
+            Assert.Matches("[A-Za-z]{4}", row.Source);
+            Assert.Matches(@"^20\d\d(-\d\d)?((, | to )20\d\d(-\d\d)?)?$", row.Date);
+            // A size alone fits every picture that somebody scaled to it.
+            if (row.Kind == ApplicationKind.Settings) Assert.True(row.Longest.Count > 0 && row.Quality is { } q && q.Low == q.High, row.Id);
+        });
+    }
+
+    [Theory]
+    [InlineData(1080, 78)]
+    [InlineData(1350, 90)]
+    [InlineData(2048, 71)]
+    [InlineData(4096, 84)]
+    public void A_size_that_platforms_like_names_none_of_them(int longest, int quality) =>
+        Assert.StartsWith("Standard settings: libjpeg or libjpeg-turbo at a chosen quality", Examine(Sized(longest, 16, quality)).Reason.Text);
+
+    [Fact]
+    public void A_progressive_grey_file_names_no_application()
+    {
+        using var image = new MagickImage(MagickColors.Gray, 32, 32) { ColorSpace = ColorSpace.Gray };
+        image.Settings.Interlace = Interlace.Jpeg;
+        Assert.StartsWith("None of the 16 known applications", Examine(image.ToByteArray(MagickFormat.Pjpeg)).Reason.Text);
+    }
 }
