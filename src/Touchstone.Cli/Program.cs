@@ -35,15 +35,21 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     WorkerChildVerb.Make(),
 };
 
-var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+BlankText.RefuseIn(root);
+
+return await LastResort.RunAsync(() => RunAsync(root.Parse(args)));
+
+async Task<int> RunAsync(ParseResult parsed)
 {
-    // A mistyped command also lacks the required one; a person should hear only what was mistyped.
-    var said = parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command == root
-        ? [$"There is no command '{parsed.UnmatchedTokens[0]}'. There are {string.Join(", ", root.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}."]
-        : parsed.Errors.Select(e => e.Message);
-    foreach (var message in said) Console.Error.WriteLine(Printable.Clean(message));
-    Console.Error.WriteLine($"Run 'touchstone {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' to see what it takes.");
-    return ExitCode.Usage;
+    if (parsed.Errors.Count > 0)
+    {
+        // A mistyped command also lacks the required one; a person should hear only what was mistyped.
+        var said = parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command == root
+            ? [$"There is no command '{parsed.UnmatchedTokens[0]}'. There are {string.Join(", ", root.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}."]
+            : parsed.Errors.Select(e => e.Message);
+        foreach (var message in said) Console.Error.WriteLine(Printable.Clean(message));
+        Console.Error.WriteLine($"Run 'touchstone {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' to see what it takes.");
+        return ExitCode.Usage;
+    }
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -10,6 +10,7 @@ public static class BoundedFile
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static byte[] Read(string path, int maximumBytes)
     {
+        ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path)) throw new IOException($"{path} is a folder, not a file. ({Codes.IntakeNotRegularFile})");
         if (!File.Exists(path)) throw new IOException($"There is no file {path}. ({Codes.IntakeNotFound})");
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;

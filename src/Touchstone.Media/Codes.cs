@@ -213,6 +213,10 @@ public static class Codes
     // Files that a command works with.
     /// <summary>A file or folder cannot be read or written.</summary>
     public const string FileUnusable = "file.unusable";
+    /// <summary>A command ended by a fault that it does not foresee: a defect of the program.</summary>
+    public const string CommandUnexpected = "command.unexpected";
+    /// <summary>A folder of views holds those of another file.</summary>
+    public const string ViewOtherFile = "view.other-file";
     /// <summary>The file is no gate, or contradicts itself.</summary>
     public const string GateMalformed = "gate.malformed";
     /// <summary>The file is no drawing of a scene, or its marks do not determine what is asked.</summary>

@@ -13,6 +13,15 @@ public static class CarveFolder
     /// <summary>Most bytes written in all: nested pictures share their bytes, so that a small file may claim many.</summary>
     public const long MaximumBytes = 4L << 30;
 
+    /// <summary>Whether pictures may go to a folder.</summary>
+    /// <param name="folder">Where they shall go: a new or empty folder.</param>
+    /// <exception cref="IOException">It is a file or not empty.</exception>
+    public static void Check(string folder)
+    {
+        if (File.Exists(folder)) throw new IOException($"{folder} is a file; carved pictures go to a folder. ({Codes.FileUnusable})");
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) throw new IOException($"The folder {folder} is not empty; carved files are not mixed with others. ({Codes.MakeOutputExists})");
+    }
+
     /// <summary>Writes what was carved; the file itself is recorded, not copied.</summary>
     /// <param name="folder">Where it goes: a new or empty folder.</param>
     /// <param name="path">The file it was carved from.</param>
@@ -23,7 +32,7 @@ public static class CarveFolder
     {
         ArgumentNullException.ThrowIfNull(examined);
         if (examined.Carved is not { } carved) throw new ArgumentException("Nothing was carved.", nameof(examined));
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) throw new IOException($"The folder {folder} is not empty; carved files are not mixed with others. ({Codes.MakeOutputExists})");
+        Check(folder);
         Directory.CreateDirectory(folder);
         var files = new Dictionary<CarvedPicture, string>();
         using var source = ByteSource.Open(path);

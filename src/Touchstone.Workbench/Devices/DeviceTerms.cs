@@ -47,9 +47,6 @@ public sealed record DeviceTerms(IReadOnlyList<DeviceFileName> Files, DeviceSear
     private static DeviceProfile Load(string path, ECDsa? key)
     {
         var limits = Limits.Default;
-        var file = new FileInfo(path);
-        if (file.Exists && file.Length > limits.MaximumDetectorPixels + 2 * DeviceFile.MaximumHeaderBytes)
-            throw new DeviceException(Codes.DeviceMalformed, $"The file {path} is too large for a device file.");
-        return DeviceFile.Read(File.ReadAllBytes(path), limits, key);
+        return DeviceFile.Read(BoundedFile.Read(path, checked((int)limits.MaximumDetectorPixels + 2 * DeviceFile.MaximumHeaderBytes)), limits, key);
     }
 }

@@ -31,9 +31,9 @@ public sealed record ProfileTerms(IReadOnlyList<FileProfile> Profiles)
         var profiles = new List<FileProfile>();
         foreach (var path in paths)
         {
-            var length = new FileInfo(path).Length;
-            if ((total += length) > MaximumTotalBytes) throw new ProfileException(Codes.ProfileMalformed, $"The profiles have more than {MaximumTotalBytes:N0} bytes in all; {path} is one too many.");
-            profiles.Add(ProfileFile.Read(File.ReadAllBytes(path), key));
+            var bytes = BoundedFile.Read(path, ProfileFile.MaximumBytes);
+            if ((total += bytes.Length) > MaximumTotalBytes) throw new ProfileException(Codes.ProfileMalformed, $"The profiles have more than {MaximumTotalBytes:N0} bytes in all; {path} is one too many.");
+            profiles.Add(ProfileFile.Read(bytes, key));
         }
         return new ProfileTerms(profiles);
     }

@@ -24,6 +24,24 @@ public sealed class OtherVerbTests
         Assert.Contains("no detector 'Nonsense'", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("FILE", "geometry", "")]
+    [InlineData("FILE", "carve", "\t")]
+    [InlineData("--out", "carve", "a.jpg", "--out", "")]
+    [InlineData("PATH", "examine", "")]
+    [InlineData("--html", "examine", "a.jpg", "--html", "")]
+    [InlineData("--exhibits", "examine", "a.jpg", "--exhibits", " ")]
+    [InlineData("--profile", "examine", "a.jpg", "--profile", "")]
+    [InlineData("--policy", "examine", "a.jpg", "--policy", "")]
+    [InlineData("--write", "detectors", "--write", "")]
+    [InlineData("--root", "data", "check", "x.csv", "--root", "")]
+    public async Task An_empty_text_for_a_path_is_refused_by_name(string name, params string[] arguments)
+    {
+        var run = await CommandLine.RunAsync(".", arguments);
+        Assert.Equal((2, ""), (run.Exit, run.Output));
+        Assert.Matches($"(?m)^{name} was given (as )?an empty text\\.$", run.Error);
+    }
+
     [Fact]
     public async Task Doctor_reads_every_image_format_and_examines_a_sample()
     {

@@ -33,11 +33,34 @@ public sealed class ViewTests : IDisposable
         Assert.Equal((3, true), (none.Exit, none.Error.Contains(Codes.IntakeNotFound, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Views_of_two_files_are_not_mixed_and_no_picture_is_no_success()
+    {
+        _scratch.Write("a.jpg", JpegSamples.Skia(96, 64, 80, SKJpegEncoderDownsample.Downsample420));
+        _scratch.Write("b.jpg", JpegSamples.Skia(96, 64, 70, SKJpegEncoderDownsample.Downsample420));
+        _scratch.Write("cut.jpg", JpegSamples.Skia(96, 64, 80, SKJpegEncoderDownsample.Downsample420)[..300]);
+        Assert.Equal(0, (await CommandLine.RunAsync(_scratch.Folder, "view", "a.jpg", "--out", "views", "--view", "ela")).Exit);
+        var list = File.ReadAllText(Path.Combine(_scratch.Folder, "views", "views.json"));
+        var other = await CommandLine.RunAsync(_scratch.Folder, "view", "b.jpg", "--out", "views", "--view", "pca");
+        Assert.Equal((2, true), (other.Exit, other.Error.Contains(Codes.ViewOtherFile, StringComparison.Ordinal)));
+        Assert.Equal(list, File.ReadAllText(Path.Combine(_scratch.Folder, "views", "views.json")));
+        Assert.Equal(2, Directory.EnumerateFiles(Path.Combine(_scratch.Folder, "views")).Count());
+        Assert.Equal(0, (await CommandLine.RunAsync(_scratch.Folder, "view", "a.jpg", "--out", "views", "--view", "ela")).Exit);
+
+        var file = await CommandLine.RunAsync(_scratch.Folder, "view", "a.jpg", "--out", "b.jpg");
+        Assert.Equal((2, true), (file.Exit, file.Error.Contains("is a file", StringComparison.Ordinal)));
+        var none = await CommandLine.RunAsync(_scratch.Folder, "view", "cut.jpg", "--out", "none");
+        Assert.Equal((3, true), (none.Exit, none.Output.Contains("0 pictures", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("Say which file", "--tree")]
     [InlineData("Say what to make", "a.jpg")]
     [InlineData("There is no view 'nothing'", "a.jpg", "--out", "x", "--view", "nothing")]
     [InlineData("--hex takes", "a.jpg", "--hex", "-3")]
+    [InlineData("Required argument missing for option: '--hex'", "a.jpg", "--hex", "--")]
+    [InlineData("--against was given an empty text", "a.jpg", "--out", "x", "--against", "")]
+    [InlineData("FILE was given as an empty text", " ", "--tree")]
     [InlineData("--ela-quality takes", "a.jpg", "--out", "x", "--ela-quality", "0")]
     public async Task What_cannot_be_meant_is_refused(string message, params string[] arguments)
     {

@@ -31,6 +31,7 @@ internal static class CarveVerb
         var (path, folder) = (parsed.GetRequiredValue(Input), parsed.GetValue(Output));
         try
         {
+            if (folder is not null) CarveFolder.Check(folder);
             await using var pool = new ExaminationPool(new PoolOptions { Command = WorkerCommand.Beside(AppContext.BaseDirectory) }.WithBudget(1, null), TimeProvider.System);
             var examined = await pool.CarveAsync(path, cancel);
             if (examined.Carved is not { } carved) return Refuse(examined.Examination.Fault is { } fault ? $"{fault.Message} ({fault.Code})" : "The file could not be searched.", ExitCode.NotExamined);

@@ -49,6 +49,8 @@ internal static class ViewOptions
 
     private static void Check(CommandResult result)
     {
+        // An option without its value is told of by the parser, and cannot be asked for.
+        if (result.Children.OfType<OptionResult>().Any(o => o.Tokens.Count < o.Option.Arity.MinimumNumberOfValues)) return;
         if (result.GetValue(List)) return;
         // A default is not there yet while the line is read.
         bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
