@@ -28,19 +28,26 @@ public static class ScoreText
 
     private static bool IsFalseAlarms(string unit) => unit.Contains("log10 NFA", StringComparison.Ordinal);
 
-    private static string Unit(Score score) => (score.Value, score.Unit) switch
+    /// <summary>The unit as it stands beside the number: of one, "anomaly", "grid", "level of 250".</summary>
+    public static string Unit(Score score)
     {
-        (1, "anomalies") => "anomaly",
-        (1, "contradictions" or "regions" or "grids" or "steps") => score.Unit[..^1],
-        _ => score.Unit,
-    };
+        ArgumentNullException.ThrowIfNull(score);
+        return score.Value is not 1 ? score.Unit : score.Unit switch
+        {
+            "anomalies" => "anomaly",
+            "properties" => "property",
+            "levels of 250" => "level of 250",
+            "applications" or "contradictions" or "deviations" or "grids" or "marks" or "regions" or "robust deviations" or "steps" or "traces" => score.Unit[..^1],
+            _ => score.Unit,
+        };
+    }
 
     private static string Number(double value, string unit)
     {
         if (!double.IsFinite(value)) return double.IsNaN(value) ? "no value" : value > 0 ? "∞" : "−∞";
         var size = Math.Abs(value);
-        var format = size is not 0 and < 0.001 or >= 1e7 ? "0.##e+0" : size >= 1000 ? "#,0" : IsFalseAlarms(unit) ? "0.0" : size >= 100 ? "0.#" : "0.###";
+        var format = IsFalseAlarms(unit) ? size >= 1000 ? "#,0" : "0.0" : size is not 0 and < 0.001 or >= 1e7 ? "0.##e+0" : size >= 1000 ? "#,0" : size >= 100 ? "0.#" : "0.###";
         var text = value.ToString(format, CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal);
-        return text is "-0" or "-0.0" ? "0" : text.Replace('-', '−');
+        return text is "-0" or "-0.0" ? text[1..] : text.Replace('-', '−');
     }
 }

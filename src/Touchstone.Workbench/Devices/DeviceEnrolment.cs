@@ -43,7 +43,7 @@ public sealed class DeviceEnrolment
     private EnrolledDevice Enrol(IReadOnlyList<string> paths, string? name)
     {
         var halves = Gather(paths);
-        if (_references.Count < LeastReferences) throw new DeviceException(Codes.DeviceTooFew, $"{_references.Count} pictures of one size could be used; an enrolment needs {LeastReferences}.{Reasons()}");
+        if (_references.Count < LeastReferences) throw new DeviceException(Codes.DeviceTooFew, $"{_references.Count} {(_references.Count == 1 ? "picture" : "pictures")} of one size could be used; an enrolment needs {LeastReferences}.{Reasons()}");
         var statement = State(name);
         float[][] fingerprints = [halves[0].Finish(_cancel), halves[1].Finish(_cancel)];
         var checks = new ReferenceChecks(fingerprints, halves[0].Width, _cancel);

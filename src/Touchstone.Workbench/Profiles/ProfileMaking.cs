@@ -15,6 +15,9 @@ public static class ProfileMaking
     // With 19 references a chance of 0.05 can be stated, with fewer only larger ones.
     private const int AdvisedReferences = 19;
 
+    // What a message holds of them; a profile that is made names all.
+    private const int MostReasons = 5;
+
     /// <summary>Reads the files and counts what they share.</summary>
     /// <param name="paths">Unedited files of one device or application.</param>
     /// <param name="name">What the source is called; null: what the files state most often.</param>
@@ -40,10 +43,15 @@ public static class ProfileMaking
             }
         }
         if (shapes.Count is < FileProfile.LeastReferences or > FileProfile.MostReferences)
-            throw new ProfileException(Codes.ProfileReferences, $"{shapes.Count} files could be used; a profile takes {FileProfile.LeastReferences} to {FileProfile.MostReferences}.");
+            throw new ProfileException(Codes.ProfileReferences, $"{Count(shapes.Count, "file")} could be used; a profile takes {FileProfile.LeastReferences} to {FileProfile.MostReferences}.{Reasons(refused)}");
         var profile = FileProfile.Of(name ?? Stated(shapes), shapes);
         return new MadeProfile(profile, refused, [.. Warnings(profile)]);
     }
+
+    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
+
+    private static string Reasons(List<(string Path, string Why)> refused) =>
+        refused.Count == 0 ? "" : $" Not used: {string.Join("; ", refused.Take(MostReasons).Select(r => $"{r.Path}: {r.Why.TrimEnd('.')}"))}{(refused.Count > MostReasons ? $"; and {refused.Count - MostReasons} more" : "")}.";
 
     private static string Stated(List<(string Name, string Sha256, FileShape Shape)> shapes)
     {
@@ -54,7 +62,7 @@ public static class ProfileMaking
     private static IEnumerable<string> Warnings(FileProfile profile)
     {
         if (profile.References.Count < AdvisedReferences)
-            yield return $"{profile.References.Count} files were used; with {AdvisedReferences} or more a chance of 0.05 can be stated.";
+            yield return $"Files used: {profile.References.Count}; with {AdvisedReferences} or more a chance of 0.05 can be stated.";
         foreach (var property in profile.Properties.Where(p => p.Name is "Make" or "Model" or "format" && p.Values.Count > 1))
             yield return $"The files differ in {property.Name}: {string.Join(", ", property.Values.Take(4).Select(v => $"{v.Value} ({v.Files})"))}. A profile is of one source.";
     }

@@ -79,7 +79,7 @@ internal static class FindingSection
         {
             html.Put("th", score.Name, ("scope", "row"));
             using (html.In("td", ("class", "number"))) Tables.Tip(html, ScoreText.Value(score), Meaning(score.Unit));
-            html.Put("td", score.Unit).Put("td", Pointing(score.Direction));
+            html.Put("td", ScoreText.Unit(score)).Put("td", Pointing(score.Direction));
             html.Put("td", ScoreText.Threshold(score) is { } t ? $"{t}{score.PassesThreshold() switch { true => ", passed", false => ", not passed", null => "" }}" : "none", ("class", score.PassesThreshold() == true ? "passed" : null));
         });
     }

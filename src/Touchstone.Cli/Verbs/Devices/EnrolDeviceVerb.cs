@@ -35,7 +35,9 @@ internal static class EnrolDeviceVerb
         {
             if (Path.Exists(output)) return Refuse($"There is {output} already; a device file is not written over.", ExitCode.Usage);
             using var key = parsed.GetValue(Key) is { } path ? OperatingKey.ReadPrivate(File.ReadAllText(path)) : null;
-            var files = InputWalk.Of(parsed.GetRequiredValue(Paths)).Files.Where(f => f.Fault is null).Select(f => f.Path).ToList();
+            var walked = InputWalk.Of(parsed.GetRequiredValue(Paths)).Files;
+            foreach (var (unread, fault) in walked.Where(f => f.Fault is not null)) Console.Error.WriteLine(Printable.Clean($"Not used: {unread}: {fault!.Message}"));
+            var files = walked.Where(f => f.Fault is null).Select(f => f.Path).ToList();
             var enrolled = DeviceEnrolment.Enrol(files, parsed.GetValue(Name), step => { if (!quiet) Console.Error.WriteLine($"… {Printable.Clean(step)}"); }, cancel);
             var bytes = DeviceFile.Write(enrolled.Profile, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), key);
             File.WriteAllBytes(output, bytes);

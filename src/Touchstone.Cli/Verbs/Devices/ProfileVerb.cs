@@ -35,7 +35,9 @@ internal static class ProfileVerb
         {
             if (Path.Exists(output)) return Refuse($"There is {output} already; a profile is not written over.", ExitCode.Usage);
             using var key = parsed.GetValue(Key) is { } path ? OperatingKey.ReadPrivate(File.ReadAllText(path)) : null;
-            var files = InputWalk.Of(parsed.GetRequiredValue(Paths)).Files.Where(f => f.Fault is null).Select(f => f.Path).ToList();
+            var walked = InputWalk.Of(parsed.GetRequiredValue(Paths)).Files;
+            foreach (var (unread, fault) in walked.Where(f => f.Fault is not null)) Console.Error.WriteLine(Printable.Clean($"Not used: {unread}: {fault!.Message}"));
+            var files = walked.Where(f => f.Fault is null).Select(f => f.Path).ToList();
             var made = ProfileMaking.Of(files, parsed.GetValue(Name), cancel);
             File.WriteAllBytes(output, ProfileFile.Write(made.Profile, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), key));
             foreach (var (refused, why) in made.Refused) Console.Error.WriteLine(Printable.Clean($"Not used: {refused}: {why}"));
@@ -62,7 +64,7 @@ internal static class ProfileVerb
         var n = profile.References.Count;
         foreach (var property in profile.Properties)
             Console.WriteLine(Printable.Clean($"{property.Name,-30} {(property.Values.Count == 1 ? "all alike" : $"{property.Values.Count} kinds, {property.Values[0].Files} of {n} alike")}"));
-        Console.WriteLine(Printable.Clean($"{profile.Name}: {n} references, {profile.Properties.Count} properties. Written: {output}{(isSigned ? ", signed" : ", not signed")}."));
+        Console.WriteLine(Printable.Clean($"{profile.Name}: {Plural.Of(n, "reference", "references")}, {Plural.Of(profile.Properties.Count, "property", "properties")}. Written: {output}{(isSigned ? ", signed" : ", not signed")}."));
     }
 
     private static int Refuse(string why, int code)
