@@ -24,7 +24,7 @@ public sealed class Resampling : IDetector
     public string Id => nameof(Resampling);
 
     /// <inheritdoc/>
-    public string Version => "1.0";
+    public string Version => "1.1";
 
     /// <inheritdoc/>
     public Question Question => Question.History;
@@ -67,16 +67,27 @@ public sealed class Resampling : IDetector
             ["left out"] = Text($"multiples of 1/{block}, below 0.06, above 0.47"),
         };
         if (nfa > Named)
-            return this.Measured("No line of scaling stands out; the picture was not scaled, or what came after has covered it (strong compression, reduction to three quarters or less).") with { Scores = scores, Parameters = parameters };
+            return this.Measured("No line of scaling stands out: the picture was not scaled, or by a factor whose line is not read (2, 4/3, 8/7, 4/5, 2/3 and others whose inverse is near a whole number of eighths or a half), or what came after has covered it (strong compression, reduction to three quarters or less).") with { Scores = scores, Parameters = parameters };
         var factors = ScalingFactor.Find(across, down, block);
-        if (factors.Count == 0)
-            return this.Measured(Text($"The picture as a whole is periodic as scaling leaves it, by a factor that is not among those searched. By chance such a line is expected in {FalseAlarms.InWords(nfa)}.")) with { Scores = scores, Parameters = parameters };
-        scores.Add(new Score("best factor", factors[0].Factor, "new size/old size", Direction.Descriptive, null));
         parameters["factors"] = string.Join(", ", factors.Select(f => Text($"{f.Factor:0.000} (agreement {f.Evidence:0})")));
-        return this.Measured(Text($"The picture as a whole is periodic as scaling leaves it; the factors that fit best: {string.Join(", ", factors.Select(f => Text($"{f.Factor:0.000}")))}. By chance such a line is expected in {FalseAlarms.InWords(nfa)}. Scaling is ordinary history.")) with
+        // Without its own line a factor has twins with the same blocks' lines, and without the blocks' others with the same line: none is the best.
+        if (factors is [{ Own: > 0, IsTold: true } best, ..]) scores.Add(new Score("best factor", best.Factor, "new size/old size", Direction.Descriptive, null));
+        return this.Measured(Text($"The picture as a whole is periodic as scaling leaves it. By chance such a line is expected in {FalseAlarms.InWords(nfa)}; that is the line's chance, not a factor's. {Fit(factors)} Scaling is ordinary history.")) with
         {
             Scores = scores,
             Parameters = parameters,
+        };
+    }
+
+    private static string Fit(IReadOnlyList<ScalingFactor> factors)
+    {
+        var named = string.Join(", ", factors.Select(f => Text($"{f.Factor:0.00}")));
+        return factors switch
+        {
+            [] => "By what factor cannot be told here: none of those searched fits.",
+            [{ IsTold: false }, ..] => $"By what factor cannot be told here: {named} have such a line for their own, and a JPEG whose blocks were scaled along by another factor (2, 4/3, 4/5, 2/3 among them) leaves one too.",
+            [{ Own: 0 }, ..] => $"By what factor cannot be told apart here: the lines are those of an earlier JPEG's blocks, and fit {named} best, whose own lines are not read or not seen.",
+            _ => $"The factors that fit best: {named}.",
         };
     }
 

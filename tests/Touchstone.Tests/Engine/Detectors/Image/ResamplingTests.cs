@@ -19,8 +19,7 @@ public sealed class ResamplingTests
         Assert.Equal(FindingState.Measured, finding.State);
         Assert.InRange(finding.Scores[0].Value, -1000, -5);
         // Folding leaves twins; the true factor is among those that are named.
-        var named = finding.Parameters["factors"].Split(", ").Select(f => double.Parse(f.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Contains(named, f => Math.Abs(f / factor - 1) < 0.01);
+        Assert.Contains(Named(finding), f => Math.Abs(f / factor - 1) < 0.01);
     }
 
     [Fact]
@@ -29,6 +28,47 @@ public sealed class ResamplingTests
         // The blocks' lines k/(8·1.3) single the factor out among those that fold to one line.
         var finding = TexturedScene.Examine(Detector, Scaled(400, 1.3, 4, quality: 80).Jpeg(95));
         Assert.Equal(1.3, finding.Scores[1].Value, 0.01);
+    }
+
+    // 1/ξ of these folds onto a half or a multiple of 1/8, where a coder's own lines lie. By hand: the blocks of 2 and 2/3 share the lines (2n + 1)/16.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4 / 3.0)]
+    [InlineData(0.8)]
+    public void A_factor_whose_own_line_is_not_read_is_told_by_the_blocks_and_never_called_the_best(double factor)
+    {
+        var finding = TexturedScene.Examine(Detector, Scaled(512, factor, 8, quality: 80).Png());
+        Assert.InRange(finding.Scores[0].Value, -1000, -5);
+        Assert.Single(finding.Scores);
+        Assert.Contains(Named(finding), f => Math.Abs(f / factor - 1) < 0.01);
+        Assert.Contains("cannot be told apart here", finding.Reason.Text, StringComparison.Ordinal);
+        Assert.Contains("the line's chance, not a factor's", finding.Reason.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4 / 3.0)]
+    [InlineData(0.8)]
+    public void Without_blocks_such_a_factor_leaves_no_line_and_the_sentence_says_so(double factor)
+    {
+        var finding = TexturedScene.Examine(Detector, Scaled(512, factor, 8).Png());
+        Assert.True(finding.Scores[0].Value > -2);
+        Assert.Contains("or by a factor whose line is not read (2, 4/3,", finding.Reason.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_blocks_no_factor_is_called_the_best()
+    {
+        var finding = TexturedScene.Examine(Detector, Scaled(400, 1.7, 3).Png());
+        Assert.Single(finding.Scores);
+        Assert.Contains("cannot be told here", finding.Reason.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_JPEG_scaled_by_1_7_has_its_factor_named_best()
+    {
+        var finding = TexturedScene.Examine(Detector, Scaled(512, 1.7, 8, quality: 80).Png());
+        Assert.Equal(1.7, finding.Scores[1].Value, 0.02);
     }
 
     [Fact]
@@ -66,6 +106,9 @@ public sealed class ResamplingTests
         var bytes = Scaled(300, 1.2, 6).Jpeg(95);
         Assert.Equal(TexturedScene.Examine(Detector, bytes).Scores, TexturedScene.Examine(Detector, bytes).Scores);
     }
+
+    private static IEnumerable<double> Named(Finding finding) =>
+        finding.Parameters["factors"].Split(", ").Select(f => double.Parse(f.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
 
     private static TexturedScene Scaled(int side, double factor, ulong seed, int quality = 0)
     {
