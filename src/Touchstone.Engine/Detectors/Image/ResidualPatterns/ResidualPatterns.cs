@@ -18,11 +18,17 @@ public sealed class ResidualPatterns : IDetector
     private const int SmallestCell = 16;
     private const long SmallPixels = 2_000_000, LargePixels = 16_000_000;
 
+    // Deviations of the farthest cell in 100 untouched camera tiles, 5 % and 95 %: the experiment of the method card.
+    private const int UsualLeast = 5, UsualMost = 107;
+
+    // Keeps the logarithm finite where a cell lies on the centre itself.
+    private const float LeastDrawn = 1e-3f;
+
     /// <inheritdoc/>
     public string Id => nameof(ResidualPatterns);
 
     /// <inheritdoc/>
-    public string Version => "1.0";
+    public string Version => "1.1";
 
     /// <inheritdoc/>
     public Question Question => Question.LocallyEdited;
@@ -55,12 +61,13 @@ public sealed class ResidualPatterns : IDetector
     {
         var map = Map(counts, windows, model);
         var most = Enumerable.Range(0, map.Values.Length).Where(i => !float.IsNaN(map.Values[i])).MaxBy(i => map.Values[i]);
+        var deviations = Math.Pow(10, map.Values[most]);
         var (x, y) = ((most % map.Width + 0.5) * counts.Cell, (most / map.Width + 0.5) * counts.Cell);
-        return this.Measured(Text($"The fine structure is least like the rest of the picture near ({x:0}, {y:0}), {map.Values[most]:0.0} deviations away. Other content, focus or light does the same: a measurement to look at, not a verdict.")) with
+        return this.Measured(Text($"The fine structure is least like the rest of the picture near ({x:0}, {y:0}), {deviations:0.0} deviations away; in untouched pictures that cell mostly lies {UsualLeast} to {UsualMost} away (9 of 10). Other content, focus or light does the same: a measurement to look at, not a verdict.")) with
         {
             Scores =
             [
-                new Score("cell least like the rest", map.Values[most], "deviations", Direction.Descriptive, null),
+                new Score("cell least like the rest", deviations, "deviations", Direction.Descriptive, null),
                 new Score("windows unlike the rest", model.OutlierShare, "share", Direction.Descriptive, null),
             ],
             Parameters = new Dictionary<string, string>
@@ -93,14 +100,14 @@ public sealed class ResidualPatterns : IDetector
         }
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = usable[i] == 0 ? float.NaN : values[i] / usable[i];
+            values[i] = usable[i] == 0 ? float.NaN : MathF.Log10(Math.Max(LeastDrawn, values[i] / usable[i]));
             usable[i] /= Math.Max(1, covering[i]);
         }
         return new EvidenceMap
         {
-            Name = "distance from the picture's own patterns", Unit = "deviations", Width = counts.Wide, Height = counts.High, CellSize = counts.Cell,
-            // Eight dimensions of a normal distribution lie 2.7 deviations off the centre on average; 10 is far outside.
-            ScaleMinimum = 0, ScaleMaximum = 10, Direction = Direction.Descriptive, Values = values, Reliability = usable,
+            Name = "distance from the picture's own patterns", Unit = "log10 deviations", Width = counts.Wide, Height = counts.High, CellSize = counts.Cell,
+            // Eight dimensions of a normal distribution lie 2.7 deviations (0.4) off the centre on average; untouched pictures reach 100 in 5 of 100 (the card).
+            ScaleMinimum = 0, ScaleMaximum = 2, Direction = Direction.Descriptive, Values = values, Reliability = usable,
         };
     }
 
