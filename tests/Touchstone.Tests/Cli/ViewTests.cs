@@ -61,6 +61,8 @@ public sealed class ViewTests : IDisposable
     [InlineData("Required argument missing for option: '--hex'", "a.jpg", "--hex", "--")]
     [InlineData("--against was given an empty text", "a.jpg", "--out", "x", "--against", "")]
     [InlineData("FILE was given as an empty text", " ", "--tree")]
+    [InlineData("Cannot parse argument 'abc' for option '--ela-quality'", "a.jpg", "--out", "x", "--ela-quality", "abc")]
+    [InlineData("Cannot parse argument 'x' for option '--scale-top'", "a.jpg", "--out", "x", "--scale-top", "x")]
     [InlineData("--ela-quality takes", "a.jpg", "--out", "x", "--ela-quality", "0")]
     public async Task What_cannot_be_meant_is_refused(string message, params string[] arguments)
     {

@@ -49,8 +49,10 @@ internal static class ViewOptions
 
     private static void Check(CommandResult result)
     {
-        // An option without its value is told of by the parser, and cannot be asked for.
+        // An option without its value, or with a text for a number, is told of by the parser, and cannot be asked for.
         if (result.Children.OfType<OptionResult>().Any(o => o.Tokens.Count < o.Option.Arity.MinimumNumberOfValues)) return;
+        bool IsRead(Option option, Func<string, bool> reads) => result.GetResult(option) is not { Tokens: [var token, ..] } || reads(token.Value);
+        if (!IsRead(Quality, t => int.TryParse(t, out _)) || !IsRead(Edge, t => int.TryParse(t, out _)) || !IsRead(Top, t => double.TryParse(t, out _))) return;
         if (result.GetValue(List)) return;
         // A default is not there yet while the line is read.
         bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
