@@ -56,7 +56,7 @@ public sealed class HistogramComb : IDetector
         // The median of the channels: one alone may hold a drawn colour.
         var (over, gaps, peaks) = (Middle(ratios), Middle(empty), Middle(doubled));
         var caution = isLossy ? " The file was saved with loss, which fills a comb in: its absence says nothing." : "";
-        return this.Measured(Text($"The histogram varies from level to level {over:0.0} times as much as counting explains; {(gaps is 1 ? "1 level between filled ones is empty" : $"{gaps:0} levels between filled ones are empty")} and {peaks:0} {(peaks is 1 ? "counts" : "count")} double (medians of the channels).{caution} A measurement, not a verdict.")) with
+        return this.Described(Text($"The histogram varies from level to level {over:0.0} times as much as counting explains; {(gaps is 1 ? "1 level between filled ones is empty" : $"{gaps:0} levels between filled ones are empty")} and {peaks:0} {(peaks is 1 ? "counts" : "count")} double (medians of the channels).{caution} A measurement, not a verdict.")) with
         {
             Scores =
             [

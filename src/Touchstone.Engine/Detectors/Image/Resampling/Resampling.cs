@@ -67,12 +67,12 @@ public sealed class Resampling : IDetector
             ["left out"] = Text($"multiples of 1/{block}, below 0.06, above 0.47"),
         };
         if (nfa > Named)
-            return this.Measured("No line of scaling stands out: the picture was not scaled, or by a factor whose line is not read (2, 4/3, 8/7, 4/5, 2/3 and others whose inverse is near a whole number of eighths or a half), or what came after has covered it (strong compression, reduction to three quarters or less).") with { Scores = scores, Parameters = parameters };
+            return this.Described("No line of scaling stands out: the picture was not scaled, or by a factor whose line is not read (2, 4/3, 8/7, 4/5, 2/3 and others whose inverse is near a whole number of eighths or a half), or what came after has covered it (strong compression, reduction to three quarters or less).") with { Scores = scores, Parameters = parameters };
         var factors = ScalingFactor.Find(across, down, block);
         parameters["factors"] = string.Join(", ", factors.Select(f => Text($"{f.Factor:0.000} (agreement {f.Evidence:0})")));
         // Without its own line a factor has twins with the same blocks' lines, and without the blocks' others with the same line: none is the best.
         if (factors is [{ Own: > 0, IsTold: true } best, ..]) scores.Add(new Score("best factor", best.Factor, "new size/old size", Direction.Descriptive, null));
-        return this.Measured(Text($"The picture as a whole is periodic as scaling leaves it. By chance such a line is expected in {FalseAlarms.InWords(nfa)}; that is the line's chance, not a factor's. {Fit(factors)} Scaling is ordinary history.")) with
+        return this.Described(Text($"The picture as a whole is periodic as scaling leaves it. By chance such a line is expected in {FalseAlarms.InWords(nfa)}; that is the line's chance, not a factor's. {Fit(factors)} Scaling is ordinary history.")) with
         {
             Scores = scores,
             Parameters = parameters,

@@ -63,7 +63,7 @@ public sealed class ResidualPatterns : IDetector
         var most = Enumerable.Range(0, map.Values.Length).Where(i => !float.IsNaN(map.Values[i])).MaxBy(i => map.Values[i]);
         var deviations = Math.Pow(10, map.Values[most]);
         var (x, y) = ((most % map.Width + 0.5) * counts.Cell, (most / map.Width + 0.5) * counts.Cell);
-        return this.Measured(Text($"The fine structure is least like the rest of the picture near ({x:0}, {y:0}), {deviations:0.0} deviations away; in untouched pictures that cell mostly lies {UsualLeast} to {UsualMost} away (9 of 10). Other content, focus or light does the same: a measurement to look at, not a verdict.")) with
+        return this.Described(Text($"The fine structure is least like the rest of the picture near ({x:0}, {y:0}), {deviations:0.0} deviations away; in untouched pictures that cell mostly lies {UsualLeast} to {UsualMost} away (9 of 10). Other content, focus or light does the same: a measurement to look at, not a verdict.")) with
         {
             Scores =
             [

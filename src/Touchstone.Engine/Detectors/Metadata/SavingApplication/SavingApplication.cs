@@ -37,7 +37,7 @@ public sealed class SavingApplication : IDetector
         if (WrittenFile.Of(specimen, specimen.Metadata.Value) is not { } file)
             return this.Failed(Codes.ContainerDamaged, "The file has no frame header, so nothing says how it was written. Get a complete copy.");
         var fitting = _known.Value.Where(a => a.Fits(file)).OrderBy(a => a.Kind).ToList();
-        return this.Measured(Summary(fitting)) with
+        return this.Described(Summary(fitting)) with
         {
             Scores = [new Score("known applications that write like this", fitting.Count, "applications", Direction.Descriptive, null)],
             Observations = [.. fitting.Select(a => new Observation("saved.as-by", Weight.Note, $"As {a.Name} writes: {Particular(a.Kind)} (source: {a.Source}; {a.Date}).", "Any program may write so; the table says who is known to.", null))],
