@@ -20,7 +20,7 @@ public sealed class KeypointCopies : IDetector
     public string Id => nameof(KeypointCopies);
 
     /// <inheritdoc/>
-    public string Version => "1.0";
+    public string Version => "1.1";
 
     /// <inheritdoc/>
     public Question Question => Question.Copied;
@@ -54,9 +54,7 @@ public sealed class KeypointCopies : IDetector
             Scores =
             [
                 new Score("copied area, source and copy together", area, "px", Direction.HigherSupportsManipulation, KeypointJudge.MinimumCompared * CorrelationGrid.Cell * CorrelationGrid.Cell),
-                new Score("agreement of keypoints", best?.Log10FalseAlarms ?? 0, "log10 NFA", Direction.LowerSupportsManipulation, KeypointJudge.MostLog10FalseAlarms),
-                new Score("fine-detail correlation of that pair", best?.Pair.Median ?? 0, "correlation", Direction.HigherSupportsManipulation, KeypointJudge.MinimumDetail),
-                new Score("noise correlation of that pair", best?.Pair.Noise ?? 0, "correlation", Direction.HigherSupportsManipulation, KeypointJudge.MinimumNoise),
+                .. best is null ? [] : Values(best, copies.Count > 0),
             ],
             Maps = [map],
             Regions = [.. copies.SelectMany((p, i) => CopyMap.Boxes(p.Pair, i + 1, p.Pair.Map.Describe()))],
@@ -71,8 +69,28 @@ public sealed class KeypointCopies : IDetector
         };
     }
 
+    // What was not taken for a copy passes nothing: its values are shown without the limits, and the text names what it failed.
+    private static Score[] Values(KeypointPair pair, bool copy)
+    {
+        double? Limit(double limit) => copy ? limit : null;
+        var (higher, lower) = copy ? (Direction.HigherSupportsManipulation, Direction.LowerSupportsManipulation) : (Direction.Descriptive, Direction.Descriptive);
+        return
+        [
+            new Score("agreement of keypoints", pair.Log10FalseAlarms, "log10 NFA", lower, Limit(KeypointJudge.MostLog10FalseAlarms)),
+            new Score("fine-detail correlation of that pair", pair.Pair.Median, "correlation", higher, Limit(KeypointJudge.MinimumDetail)),
+            new Score("noise correlation of that pair", pair.Pair.Noise, "correlation", higher, Limit(KeypointJudge.MinimumNoise)),
+        ];
+    }
+
+    private static string Refused(IReadOnlyList<KeypointPair> pairs) => pairs.Count switch
+    {
+        0 => "no keypoints move alike",
+        1 => $"1 look-alike part was compared and not taken for a copy: {KeypointJudge.WhyNone(pairs[0])}",
+        _ => $"{Counted(pairs.Count, "", "look-alike parts were")} compared and not taken for copies; of the one whose keypoints agree best: {KeypointJudge.WhyNone(pairs.MinBy(p => p.Log10FalseAlarms)!)}",
+    };
+
     private static string Text(List<KeypointPair> copies, KeypointCandidates candidates) => copies.Count == 0
-        ? $"No part of the image repeats another with the same keypoints, fine detail and noise; {(candidates.Pairs.Count == 0 ? "no keypoints move alike" : $"{Counted(candidates.Pairs.Count, "look-alike part was", "look-alike parts were")} compared and not taken for {(candidates.Pairs.Count == 1 ? "a copy" : "copies")}")}."
+        ? $"No part of the image repeats another with the same keypoints, fine detail and noise; {Refused(candidates.Pairs)}."
         : string.Create(CultureInfo.InvariantCulture, $"{Counted(copies.Count, "part of the image repeats", "parts of the image repeat")} another part down to its noise; {(copies.Count == 1 ? "it" : "the largest")} covers {copies[0].Pair.Area:#,0} pixels, {copies[0].Pair.Map.Describe()}, on {copies[0].Keypoints} keypoints: by chance in {FalseAlarms.InWords(copies[0].Log10FalseAlarms)}.");
 
     private static string Counted(int count, string one, string several) => count == 1 ? "1 " + one : string.Create(CultureInfo.InvariantCulture, $"{count} {several}");

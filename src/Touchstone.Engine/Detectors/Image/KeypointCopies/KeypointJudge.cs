@@ -1,3 +1,4 @@
+using System.Globalization;
 using Touchstone.Engine.Copies;
 
 namespace Touchstone.Engine.Detectors.Image.KeypointCopies;
@@ -67,17 +68,29 @@ internal static class KeypointJudge
     }
 
     /// <summary>Whether a candidate by itself is taken for a copy.</summary>
-    public static bool IsCopy(KeypointPair candidate)
+    public static bool IsCopy(KeypointPair candidate) => Refusal(candidate) is null;
+
+    /// <summary>Why a candidate that is not among the copies is none: the first criterion it fails by itself, or else that it lies in a pattern.</summary>
+    public static string WhyNone(KeypointPair candidate) =>
+        Refusal(candidate) ?? Text($"another look-alike that is no copy covers it, as in a pattern, and its noise agrees to {candidate.Pair.Noise:0.00} ({PatternNoise:0.00} needed there)");
+
+    // The first criterion that a candidate fails, in words; null where it fails none.
+    private static string? Refusal(KeypointPair candidate)
     {
         var pair = candidate.Pair;
-        return candidate.Log10FalseAlarms <= MostLog10FalseAlarms
-            && pair.Compared >= MinimumCompared
-            && pair.Compared >= (candidate.Log10FalseAlarms > FewLog10FalseAlarms ? MinimumComparedShareOfFew : MinimumComparedShare) * pair.Area / (CorrelationGrid.Cell * CorrelationGrid.Cell)
-            && pair.Median >= MinimumDetail
-            && pair.Noise >= MinimumNoise
-            && pair.Noise * Math.Sqrt(pair.QuietPixels / 4.0) >= MinimumNoiseDeviations
-            && pair.Living >= MinimumLiving
-            && (pair.Map.Anisotropy - 1) * Math.Sqrt(pair.Area) <= MostStretch
-            && (pair.Noise >= SymmetricNoise || pair.OwnMirror() < MostOwnMirror);
+        var cells = pair.Area / (CorrelationGrid.Cell * CorrelationGrid.Cell);
+        var share = candidate.Log10FalseAlarms > FewLog10FalseAlarms ? MinimumComparedShareOfFew : MinimumComparedShare;
+        if (candidate.Log10FalseAlarms > MostLog10FalseAlarms) return Text($"so many keypoints agree by chance in {FalseAlarms.InWords(candidate.Log10FalseAlarms)}");
+        if (pair.Compared < MinimumCompared) return Text($"only {pair.Compared} cells of {CorrelationGrid.Cell}×{CorrelationGrid.Cell} pixels hold comparable detail ({MinimumCompared} needed)");
+        if (pair.Compared < share * cells) return Text($"only {pair.Compared} of its {cells} cells hold comparable detail ({100 * share:0} % needed)");
+        if (!(pair.Median >= MinimumDetail)) return Text($"fine detail agrees to {pair.Median:0.00} only ({MinimumDetail:0.00} needed)");
+        if (!(pair.Noise >= MinimumNoise)) return Text($"noise agrees to {pair.Noise:0.00} only ({MinimumNoise:0.00} needed)");
+        if (!(pair.Noise * Math.Sqrt(pair.QuietPixels / 4.0) >= MinimumNoiseDeviations)) return Text($"too few quiet pixels ({pair.QuietPixels}) to tell its noise from chance");
+        if (!(pair.Living >= MinimumLiving)) return Text($"only {100 * pair.Living:0} % of it holds more than rounding noise ({100 * MinimumLiving:0} % needed)");
+        if (!((pair.Map.Anisotropy - 1) * Math.Sqrt(pair.Area) <= MostStretch)) return Text($"it is stretched {100 * (pair.Map.Anisotropy - 1):0.0} % more in one direction than in the other");
+        return pair.Noise >= SymmetricNoise || pair.OwnMirror() < MostOwnMirror ? null
+            : Text($"it is its own mirror image, and its noise agrees to {pair.Noise:0.00} only ({SymmetricNoise:0.00} needed there)");
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -45,6 +45,9 @@ public sealed class KeypointCopiesTests
         Assert.Equal(FindingState.Measured, finding.State);
         Assert.False(Flags(finding), finding.Reason.Text);
         Assert.Empty(finding.Regions);
+        // Nothing was compared: no values of a pair that is not there.
+        Assert.EndsWith("no keypoints move alike.", finding.Reason.Text, StringComparison.Ordinal);
+        Assert.Single(finding.Scores);
     }
 
     [Fact]
@@ -62,6 +65,10 @@ public sealed class KeypointCopiesTests
             }
         var finding = TexturedScene.Examine(Detector, scene.Png());
         Assert.False(Flags(finding), finding.Reason.Text);
+        // It was compared, and no value of it may be shown as passed: the text names what it failed.
+        Assert.Equal(4, finding.Scores.Count);
+        Assert.All(finding.Scores.Skip(1), s => Assert.Null(s.PassesThreshold()));
+        Assert.Matches("not taken for (a copy|copies).*: .*(needed|by chance|own mirror image|stretched|quiet pixels)", finding.Reason.Text);
     }
 
     [Fact]
