@@ -14,7 +14,7 @@ internal static class CopyJudge
 
     // The noise correlation of n pixels, of which neighbours share a 2×2 support of the residual, has the deviation 1/√(n/4) when the two
     // sides are independent; six deviations have a probability of 1e-9, against at most 24 pairs compared in an image.
-    private const double MinimumNoiseDeviations = 6;
+    public const double MinimumNoiseDeviations = 6;
 
     // Cells of a region of about 45×45 pixels. One printed letter that stands twice fills fewer.
     private const int MinimumCompared = 32;
@@ -23,12 +23,12 @@ internal static class CopyJudge
     private const double MaximumAnisotropy = 1.2;
 
     // A drawing repeats itself exactly and holds no noise between its lines; a photograph lives everywhere.
-    private const double MinimumLiving = 0.5;
+    public const double MinimumLiving = 0.5;
 
     // Faces and ornaments are their own mirror images, and what is left of their structure counts as noise in part. Whoever mirrors a part
     // to the other side of an axis makes the same figure, so such a pair is taken only where the noise itself is the same.
-    private const double MostOwnMirror = 0.5;
-    private const double SymmetricNoise = 0.75;
+    public const double MostOwnMirror = 0.5;
+    public const double SymmetricNoise = 0.75;
 
     public static bool IsCopy(CopyPair pair) => Agrees(pair) && (pair.Noise >= SymmetricNoise || pair.OwnMirror() < MostOwnMirror);
 

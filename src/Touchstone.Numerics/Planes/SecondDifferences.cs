@@ -8,6 +8,9 @@ namespace Touchstone.Numerics.Planes;
 /// </summary>
 public static class SecondDifferences
 {
+    /// <summary>Grey levels of 0–255 from which a second difference is an edge: the usual bound of <see cref="Sum"/>. On camera tiles it cuts about the largest fifth.</summary>
+    public const float Edge = 8;
+
     /// <summary>Sums over strips of lines and strips of columns. Samples at the ends of a line or column have no second difference and count 0.</summary>
     /// <param name="samples">Samples [height, width], row-major.</param>
     /// <param name="width">Samples per line, ≥ 1.</param>

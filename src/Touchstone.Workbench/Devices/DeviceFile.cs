@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Touchstone.Engine.Devices;
 using Touchstone.Media;
+using Touchstone.Workbench.Signing;
 
 namespace Touchstone.Workbench.Devices;
 
@@ -32,9 +33,8 @@ public static class DeviceFile
     private const int HashBytes = 32;
     private const int MaximumSignatureBytes = 4096;
     private const float Deviations = 4;
-    private const string Algorithm = "ecdsa-p256-sha256";
     private static readonly byte[] Magic = Encoding.ASCII.GetBytes("TSDEVICE");
-    private static readonly byte[] Domain = Encoding.ASCII.GetBytes("touchstone-device-1\n");
+    private const string Signed = "touchstone-device-1";
 
     /// <summary>The file of a device; its id is the content hash, whatever the profile has there.</summary>
     /// <param name="profile">The device.</param>
@@ -56,8 +56,7 @@ public static class DeviceFile
             content[Preamble + json.Length + i] = (byte)(sbyte)Math.Clamp(MathF.Round(profile.Fingerprint[i] / step), -sbyte.MaxValue, sbyte.MaxValue);
         var hash = SHA256.HashData(content);
         if (key is null) return [.. content, .. hash];
-        var signature = new DeviceSignature(Algorithm, KeyId(key), Convert.ToBase64String(key.SignData([.. Domain, .. hash], HashAlgorithmName.SHA256)));
-        return [.. content, .. hash, .. JsonSerializer.SerializeToUtf8Bytes(signature, DeviceHeader.Json)];
+        return [.. content, .. hash, .. JsonSerializer.SerializeToUtf8Bytes(ContentSignature.Of(Signed, hash, key), DeviceHeader.Json)];
     }
 
     /// <summary>The device of a file whose content hash holds.</summary>
@@ -113,23 +112,22 @@ public static class DeviceFile
     private static void Verify(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> hash, ECDsa key)
     {
         if (rest.Length == 0) throw new DeviceException(Codes.DeviceUnsigned, "The device file is not signed.");
-        DeviceSignature? signature = null;
+        ContentSignature? signature = null;
         try
         {
-            if (rest.Length <= MaximumSignatureBytes) signature = JsonSerializer.Deserialize<DeviceSignature>(rest, DeviceHeader.Json);
+            if (rest.Length <= MaximumSignatureBytes) signature = JsonSerializer.Deserialize<ContentSignature>(rest, DeviceHeader.Json);
         }
         catch (JsonException)
         {
             // Whatever stands there is no signature.
         }
-        if (signature is not { Algorithm: Algorithm }) throw Malformed("its signature is not one");
-        if (signature.KeyId != KeyId(key)) throw new DeviceException(Codes.DeviceWrongKey, "The device file is signed with another key than the one trusted.");
-        var value = new byte[64];
-        if (!Convert.TryFromBase64String(signature.Value, value, out var written) || written != value.Length || !key.VerifyData((byte[])[.. Domain, .. hash], value, HashAlgorithmName.SHA256))
-            throw new DeviceException(Codes.DeviceChanged, "The device file is not what was signed: it was changed afterwards.");
+        switch (signature?.Check(Signed, hash, key) ?? SignatureCheck.Malformed)
+        {
+            case SignatureCheck.Malformed: throw Malformed("its signature is not one");
+            case SignatureCheck.OtherKey: throw new DeviceException(Codes.DeviceWrongKey, "The device file is signed with another key than the one trusted.");
+            case SignatureCheck.Broken: throw new DeviceException(Codes.DeviceChanged, "The device file is not what was signed: it was changed afterwards.");
+        }
     }
-
-    private static string KeyId(ECDsa key) => Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
 
     private static DeviceException Malformed(string why) => new(Codes.DeviceMalformed, $"The file is no device file: {why}.");
 }

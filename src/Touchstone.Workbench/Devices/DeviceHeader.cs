@@ -24,9 +24,3 @@ internal sealed record DeviceHeader(
         RespectNullableAnnotations = true,
     };
 }
-
-/// <summary>Who signed a device file.</summary>
-/// <param name="Algorithm">Always ecdsa-p256-sha256.</param>
-/// <param name="KeyId">SHA-256 of the key's SubjectPublicKeyInfo, lower-case hexadecimal.</param>
-/// <param name="Value">r and s, 32 bytes each (IEEE P1363), base64.</param>
-internal sealed record DeviceSignature(string Algorithm, string KeyId, string Value);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Touchstone.Engine.Profiles;
 using Touchstone.Media;
+using Touchstone.Workbench.Signing;
 
 namespace Touchstone.Workbench.Profiles;
 
@@ -23,8 +24,7 @@ public static class ProfileFile
     public const int MaximumBytes = 8 << 20;
 
     private const string Head = "touchstone-profile 1";
-    private const string Algorithm = "ecdsa-p256-sha256";
-    private static readonly byte[] Domain = Encoding.ASCII.GetBytes("touchstone-profile-1\n");
+    private const string Signed = "touchstone-profile-1";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -35,8 +35,6 @@ public static class ProfileFile
 
     private sealed record Content(DateOnly Made, string Engine, FileProfile Profile);
 
-    private sealed record Signature(string Algorithm, string KeyId, string Value);
-
     /// <summary>The file of a profile; its id is the content hash, whatever the profile has there.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="made">The day it was made.</param>
@@ -46,7 +44,7 @@ public static class ProfileFile
         ArgumentNullException.ThrowIfNull(profile);
         var content = JsonSerializer.SerializeToUtf8Bytes(new Content(made, Engine.Examination.CurrentEngineVersion, profile with { Id = "" }), Json);
         var hash = SHA256.HashData(content);
-        var signature = key is null ? "" : JsonSerializer.Serialize(new Signature(Algorithm, KeyId(key), Convert.ToBase64String(key.SignData([.. Domain, .. hash], HashAlgorithmName.SHA256))), Json) + "\n";
+        var signature = key is null ? "" : JsonSerializer.Serialize(ContentSignature.Of(Signed, hash, key), Json) + "\n";
         return [.. Encoding.ASCII.GetBytes(Head + "\n"), .. content, .. Encoding.ASCII.GetBytes($"\n{Convert.ToHexStringLower(hash)}\n{signature}")];
     }
 
@@ -80,12 +78,12 @@ public static class ProfileFile
     private static void Verify(string line, byte[] hash, ECDsa key)
     {
         if (line.Length == 0) throw new ProfileException(Codes.ProfileUnsigned, "The profile is not signed.");
-        var signature = Parse<Signature>(line);
-        if (signature.Algorithm != Algorithm) throw Malformed("its signature is not one");
-        if (signature.KeyId != KeyId(key)) throw new ProfileException(Codes.ProfileWrongKey, "The profile is signed with another key than the one trusted.");
-        var value = new byte[64];
-        if (!Convert.TryFromBase64String(signature.Value, value, out var written) || written != value.Length || !key.VerifyData((byte[])[.. Domain, .. hash], value, HashAlgorithmName.SHA256))
-            throw new ProfileException(Codes.ProfileChanged, "The profile is not what was signed: it was changed afterwards.");
+        switch (Parse<ContentSignature>(line).Check(Signed, hash, key))
+        {
+            case SignatureCheck.Malformed: throw Malformed("its signature is not one");
+            case SignatureCheck.OtherKey: throw new ProfileException(Codes.ProfileWrongKey, "The profile is signed with another key than the one trusted.");
+            case SignatureCheck.Broken: throw new ProfileException(Codes.ProfileChanged, "The profile is not what was signed: it was changed afterwards.");
+        }
     }
 
     private static T Parse<T>(string json)
@@ -99,8 +97,6 @@ public static class ProfileFile
             throw Malformed(e.Message);
         }
     }
-
-    private static string KeyId(ECDsa key) => Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
 
     private static ProfileException Malformed(string why) => new(Codes.ProfileMalformed, $"The file is no profile: {why}.");
 }

@@ -35,10 +35,7 @@ public sealed class CopyMove : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (Math.Min(luma.Width, luma.Height) < MinimumEdge)
-            return this.NotApplicable(Codes.NotApplicableTooSmall, $"The image is smaller than {MinimumEdge} pixels in one direction: no two separate patches with room around them.");
-        if ((long)luma.Width * luma.Height > specimen.Limits.MaximumDetectorPixels)
-            return this.NotApplicable(Codes.NotApplicableTooLarge, "The image has more pixels than the detectors examine.");
+        if (this.RefuseSize(specimen, luma.Width, luma.Height, MinimumEdge, "two separate patches with room around them") is { } refusal) return refusal;
         var candidates = CopySearch.Find(luma, cancel);
         var reliability = CopySearch.Reliability(luma, candidates);
         var textured = reliability.Average();

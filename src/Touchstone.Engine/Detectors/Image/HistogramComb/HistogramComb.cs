@@ -33,12 +33,9 @@ public sealed class HistogramComb : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Pixels.TryGet(out var image, out var fault)) return this.Without(fault);
-        if (Math.Min(image.Width, image.Height) < LeastSide)
-            return this.NotApplicable(Codes.NotApplicableTooSmall, $"The image is {image.Width}×{image.Height}; a histogram of 256 levels needs {LeastSide} pixels a side.");
-        if ((long)image.Width * image.Height > specimen.Limits.MaximumDetectorPixels)
-            return this.NotApplicable(Codes.NotApplicableTooLarge, $"The image has more than {specimen.Limits.MaximumDetectorPixels / 1_000_000} million pixels.");
+        if (this.RefuseSize(specimen, image.Width, image.Height, LeastSide, "histograms that can be read") is { } refusal) return refusal;
         CellHistograms[] channels = [.. Enumerable.Range(0, Channels).Select(c => CellHistograms.Of(image, c, cancel))];
-        return Tell(channels, specimen.Format is MediaFormat.Jpeg or MediaFormat.WebP or MediaFormat.Heic or MediaFormat.Avif);
+        return Tell(channels, specimen.Format.IsLossy());
     }
 
     private Finding Tell(CellHistograms[] channels, bool isLossy)

@@ -48,12 +48,9 @@ public sealed class JpegGrid : IDetector
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
         // Measured on 300 photographs saved as WebP q80: parts of 4-pixel grids in 9 % by JpegGrid and 2 % by JpegGhost, all false.
-        if (specimen.Format is MediaFormat.WebP or MediaFormat.Heic or MediaFormat.Avif)
+        if (specimen.Format.IsVideoFrame())
             return this.NotApplicable(Codes.NotApplicableProcessed, "The last save was not JPEG: its own codec transforms blocks of 4 to 64 pixels, whose grids cannot be told from those of a part.");
-        if (Math.Min(luma.Width, luma.Height) < SmallestEdge)
-            return this.NotApplicable(Codes.NotApplicableTooSmall, $"The picture is {luma.Width}×{luma.Height} pixels; a grid needs {SmallestEdge} both ways.");
-        if ((long)luma.Width * luma.Height > specimen.Limits.MaximumDetectorPixels)
-            return this.NotApplicable(Codes.NotApplicableTooLarge, $"The picture has more than {specimen.Limits.MaximumDetectorPixels:N0} pixels.");
+        if (this.RefuseSize(specimen, luma.Width, luma.Height, SmallestEdge, "grids") is { } refusal) return refusal;
         var isJpeg = specimen.Format == MediaFormat.Jpeg;
         var noise = Noise(isJpeg ? specimen.Coefficients.Value?.Luma.Quantisation : null);
         var survival = Survival(noise);

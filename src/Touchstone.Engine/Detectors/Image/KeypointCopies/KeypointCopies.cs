@@ -33,10 +33,7 @@ public sealed class KeypointCopies : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (Math.Min(luma.Width, luma.Height) < MinimumEdge)
-            return this.NotApplicable(Codes.NotApplicableTooSmall, $"The image is smaller than {MinimumEdge} pixels in one direction: no two separate parts with room around them.");
-        if ((long)luma.Width * luma.Height > specimen.Limits.MaximumDetectorPixels)
-            return this.NotApplicable(Codes.NotApplicableTooLarge, "The image has more pixels than the detectors examine.");
+        if (this.RefuseSize(specimen, luma.Width, luma.Height, MinimumEdge, "two separate parts with room around them") is { } refusal) return refusal;
         var candidates = KeypointPairs.Find(luma, cancel);
         if (candidates.Features.Points.Length < KeypointPairs.LeastKeypoints)
             return this.NotApplicable(Codes.NotApplicableNoTrace, $"Only {candidates.Features.Points.Length} keypoints: flat or blurred areas cannot be told from copies of each other.");
@@ -77,7 +74,7 @@ public sealed class KeypointCopies : IDetector
         return
         [
             new Score("agreement of keypoints", pair.Log10FalseAlarms, "log10 NFA", lower, Limit(KeypointJudge.MostLog10FalseAlarms)),
-            new Score("fine-detail correlation of that pair", pair.Pair.Median, "correlation", higher, Limit(KeypointJudge.MinimumDetail)),
+            new Score("fine-detail correlation of that pair", pair.Pair.Median, "correlation", higher, Limit(CopyJudge.MinimumDetail)),
             new Score("noise correlation of that pair", pair.Pair.Noise, "correlation", higher, Limit(KeypointJudge.MinimumNoise)),
         ];
     }

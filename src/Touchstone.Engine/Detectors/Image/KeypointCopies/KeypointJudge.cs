@@ -9,13 +9,8 @@ internal static class KeypointJudge
     /// <summary>Least number of false alarms an agreement may leave, decimal logarithm: one picture in a million by chance alone.</summary>
     public const double MostLog10FalseAlarms = -6;
 
-    /// <summary>Least median correlation of fine detail, as in CopyMove.</summary>
-    public const double MinimumDetail = 0.6;
-
     /// <summary>Least correlation of the noise between the structures. Printed letters that stand twice reach 0.4 without being copies.</summary>
     public const double MinimumNoise = 0.5;
-
-    private const double MinimumNoiseDeviations = 6;
 
     /// <summary>Least comparable cells of 8×8: half of CopyMove's, since the keypoints have agreed before. A copy reduced to half its size fills few.</summary>
     public const int MinimumCompared = 16;
@@ -24,15 +19,10 @@ internal static class KeypointJudge
     // Where few keypoints agree, the rest of the region has to speak for them.
     private const double FewLog10FalseAlarms = -20;
     private const double MinimumComparedShareOfFew = 0.65;
-    private const double MinimumLiving = 0.5;
 
     // A copy that was turned and resized is stretched alike in both directions; of two printed letters or bricks that is not so. Over the
     // region's width the two stretches may part by what registration leaves open, pixels.
     private const double MostStretch = 1.2;
-
-    // As in CopyMove: what is its own mirror image is a copy only where the noise itself is the same.
-    private const double MostOwnMirror = 0.5;
-    private const double SymmetricNoise = 0.75;
 
     // A pattern (crochet, tiles) looks alike at many shifts, of which one may pass. Where a look-alike that fails covers this share of it, the noise must be nearly equal.
     private const double MostPatternShare = 0.3;
@@ -41,7 +31,7 @@ internal static class KeypointJudge
     /// <summary>The candidates that are copies.</summary>
     public static IEnumerable<KeypointPair> Copies(IReadOnlyList<KeypointPair> candidates)
     {
-        var others = candidates.Where(c => !IsCopy(c) && c.Pair.Compared >= MinimumCompared && c.Pair.Median >= MinimumDetail).ToList();
+        var others = candidates.Where(c => !IsCopy(c) && c.Pair.Compared >= MinimumCompared && c.Pair.Median >= CopyJudge.MinimumDetail).ToList();
         return candidates.Where(c => IsCopy(c) && (c.Pair.Noise >= PatternNoise || others.TrueForAll(o => Share(c.Pair, o.Pair) < MostPatternShare)));
     }
 
@@ -83,13 +73,13 @@ internal static class KeypointJudge
         if (candidate.Log10FalseAlarms > MostLog10FalseAlarms) return Text($"so many keypoints agree by chance in {FalseAlarms.InWords(candidate.Log10FalseAlarms)}");
         if (pair.Compared < MinimumCompared) return Text($"only {pair.Compared} cells of {CorrelationGrid.Cell}×{CorrelationGrid.Cell} pixels hold comparable detail ({MinimumCompared} needed)");
         if (pair.Compared < share * cells) return Text($"only {pair.Compared} of its {cells} cells hold comparable detail ({100 * share:0} % needed)");
-        if (!(pair.Median >= MinimumDetail)) return Text($"fine detail agrees to {pair.Median:0.00} only ({MinimumDetail:0.00} needed)");
+        if (!(pair.Median >= CopyJudge.MinimumDetail)) return Text($"fine detail agrees to {pair.Median:0.00} only ({CopyJudge.MinimumDetail:0.00} needed)");
         if (!(pair.Noise >= MinimumNoise)) return Text($"noise agrees to {pair.Noise:0.00} only ({MinimumNoise:0.00} needed)");
-        if (!(pair.Noise * Math.Sqrt(pair.QuietPixels / 4.0) >= MinimumNoiseDeviations)) return Text($"too few quiet pixels ({pair.QuietPixels}) to tell its noise from chance");
-        if (!(pair.Living >= MinimumLiving)) return Text($"only {100 * pair.Living:0} % of it holds more than rounding noise ({100 * MinimumLiving:0} % needed)");
+        if (!(pair.Noise * Math.Sqrt(pair.QuietPixels / 4.0) >= CopyJudge.MinimumNoiseDeviations)) return Text($"too few quiet pixels ({pair.QuietPixels}) to tell its noise from chance");
+        if (!(pair.Living >= CopyJudge.MinimumLiving)) return Text($"only {100 * pair.Living:0} % of it holds more than rounding noise ({100 * CopyJudge.MinimumLiving:0} % needed)");
         if (!((pair.Map.Anisotropy - 1) * Math.Sqrt(pair.Area) <= MostStretch)) return Text($"it is stretched {100 * (pair.Map.Anisotropy - 1):0.0} % more in one direction than in the other");
-        return pair.Noise >= SymmetricNoise || pair.OwnMirror() < MostOwnMirror ? null
-            : Text($"it is its own mirror image, and its noise agrees to {pair.Noise:0.00} only ({SymmetricNoise:0.00} needed there)");
+        return pair.Noise >= CopyJudge.SymmetricNoise || pair.OwnMirror() < CopyJudge.MostOwnMirror ? null
+            : Text($"it is its own mirror image, and its noise agrees to {pair.Noise:0.00} only ({CopyJudge.SymmetricNoise:0.00} needed there)");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -30,11 +30,10 @@ public sealed class MedianStreaks : IDetector
     public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(specimen);
-        if (specimen.Format is MediaFormat.Jpeg or MediaFormat.WebP or MediaFormat.Heic or MediaFormat.Avif)
+        if (specimen.Format.IsLossy())
             return this.NotApplicable(Codes.NotApplicableProcessed, "The file was saved with loss, which covers the streaks of a median filter or makes streaks of its own.");
         if (!specimen.Pixels.TryGet(out var image, out var fault)) return this.Without(fault);
-        if ((long)image.Width * image.Height > specimen.Limits.MaximumDetectorPixels)
-            return this.NotApplicable(Codes.NotApplicableTooLarge, $"The image has more than {specimen.Limits.MaximumDetectorPixels / 1_000_000} million pixels.");
+        if (this.RefuseSize(specimen, image.Width, image.Height, 2, "neighbours") is { } refusal) return refusal;
         var counts = StreakCounts.Of(image, cancel);
         if (counts.Counted < FewestCounted || double.IsNaN(counts.Ratio))
             return this.NotApplicable(Codes.NotApplicableNoTrace, $"Only {counts.Counted} neighbours in textured places are equal or one level apart; {FewestCounted} are needed.");

@@ -40,10 +40,7 @@ public sealed class NoiseMismatch : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (Math.Min(luma.Width, luma.Height) < LeastSide)
-            return this.NotApplicable(Codes.NotApplicableTooSmall, $"The image is {luma.Width}×{luma.Height}; noise levels need at least {LeastSide} pixels a side to be compared.");
-        if ((long)luma.Width * luma.Height > specimen.Limits.MaximumDetectorPixels)
-            return this.NotApplicable(Codes.NotApplicableTooLarge, $"The image has more than {specimen.Limits.MaximumDetectorPixels / 1_000_000} million pixels.");
+        if (this.RefuseSize(specimen, luma.Width, luma.Height, LeastSide, "noise levels that can be compared") is { } refusal) return refusal;
         ushort[] steps = [];
         if (specimen.Format == MediaFormat.Jpeg && specimen.Coefficients.TryGet(out var jpeg, out _)) steps = jpeg.Luma.Quantisation;
         var blocks = NoiseBlocks.Measure(luma, steps, cancel);

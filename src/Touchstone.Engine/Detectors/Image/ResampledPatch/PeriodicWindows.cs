@@ -13,9 +13,6 @@ internal sealed class PeriodicWindows
     // Beyond four million pixels every other place is enough: windows still overlap by half.
     private const int FineStep = 32, CoarseStep = 64, FinePixels = 4_000_000;
 
-    // Larger second differences are edges. On camera tiles 8 grey levels cut about the largest fifth.
-    private const float MostDifference = 8;
-
     // Where the usual agreement of all windows at a frequency is more than half above chance, the trace is the whole picture's and no window's.
     private const float MostCommon = 1.5f;
 
@@ -68,7 +65,7 @@ internal sealed class PeriodicWindows
         var step = (long)luma.Width * luma.Height > FinePixels ? CoarseStep : FineStep;
         var across = new float[luma.Height / WindowSpectra.Strip * luma.Width];
         var down = new float[luma.Width / WindowSpectra.Strip * luma.Height];
-        SecondDifferences.Sum(luma.Samples, luma.Width, WindowSpectra.Strip, MostDifference, across, down);
+        SecondDifferences.Sum(luma.Samples, luma.Width, WindowSpectra.Strip, SecondDifferences.Edge, across, down);
         var windows = new PeriodicWindows((luma.Width - WindowSpectra.Side) / step + 1, (luma.Height - WindowSpectra.Side) / step + 1, step, bins);
         windows.Agree(WindowSpectra.Of(across, luma.Width, step, bins, cancel), WindowSpectra.Of(down, luma.Height, step, bins, cancel));
         windows.FindEverywhere(windows._across);

@@ -16,9 +16,6 @@ public sealed class ResampledPatch : IDetector
     private const int LeastSide = 256;
     private const int LeastWindows = 16;
 
-    // Blocks of JPEG, which pictures of other formats mostly come from too; macroblocks of WebP (RFC 6386, section 2) HEVC and AV1 are taken alike.
-    private const int JpegBlock = 8, WideBlock = 16;
-
     /// <inheritdoc/>
     public string Id => nameof(ResampledPatch);
 
@@ -36,11 +33,8 @@ public sealed class ResampledPatch : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (Math.Min(luma.Width, luma.Height) < LeastSide)
-            return this.NotApplicable(Codes.NotApplicableTooSmall, $"The image is {luma.Width}×{luma.Height}; windows can be compared from {LeastSide} pixels a side.");
-        if ((long)luma.Width * luma.Height > specimen.Limits.MaximumDetectorPixels)
-            return this.NotApplicable(Codes.NotApplicableTooLarge, $"The image has more than {specimen.Limits.MaximumDetectorPixels / 1_000_000} million pixels.");
-        var windows = PeriodicWindows.Find(luma, specimen.Format is MediaFormat.WebP or MediaFormat.Heic or MediaFormat.Avif ? WideBlock : JpegBlock, cancel);
+        if (this.RefuseSize(specimen, luma.Width, luma.Height, LeastSide, "windows that can be compared") is { } refusal) return refusal;
+        var windows = PeriodicWindows.Find(luma, specimen.Format.BlockSide(), cancel);
         if (windows.Speaking < LeastWindows || windows.Tests == 0)
             return this.NotApplicable(Codes.NotApplicableNoTrace, Text($"Only {windows.Speaking} windows carry enough detail to compare."));
         return Tell(windows);

@@ -13,12 +13,8 @@ public sealed class Resampling : IDetector
     // Eight strips each way: fewer phases agree by chance too easily.
     private const int LeastSide = 8 * PhaseSpectrum.Strip;
 
-    // Larger second differences are edges, as in ResampledPatch's card.
-    private const float MostDifference = 8;
-
     // One picture in a hundred by chance: below it the line is named, above it only its number is given.
     private const double Named = -2;
-    private const int JpegBlock = 8, WideBlock = 16;
 
     /// <inheritdoc/>
     public string Id => nameof(Resampling);
@@ -37,21 +33,18 @@ public sealed class Resampling : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (Math.Min(luma.Width, luma.Height) < LeastSide)
-            return this.NotApplicable(Codes.NotApplicableTooSmall, $"The image is {luma.Width}×{luma.Height}; strips can be compared from {LeastSide} pixels a side.");
-        if ((long)luma.Width * luma.Height > specimen.Limits.MaximumDetectorPixels)
-            return this.NotApplicable(Codes.NotApplicableTooLarge, $"The image has more than {specimen.Limits.MaximumDetectorPixels / 1_000_000} million pixels.");
+        if (this.RefuseSize(specimen, luma.Width, luma.Height, LeastSide, "strips that can be compared") is { } refusal) return refusal;
         var (across, down) = Spectra(luma, cancel);
         if (Math.Min(across.Strips, down.Strips) < LeastSide / PhaseSpectrum.Strip)
             return this.NotApplicable(Codes.NotApplicableNoTrace, "The picture is flat or clipped nearly everywhere: nothing to read.");
-        return Tell(across, down, specimen.Format is MediaFormat.WebP or MediaFormat.Heic or MediaFormat.Avif ? WideBlock : JpegBlock);
+        return Tell(across, down, specimen.Format.BlockSide());
     }
 
     private static (PhaseSpectrum Across, PhaseSpectrum Down) Spectra(Plane luma, CancellationToken cancel)
     {
         var across = new float[luma.Height / PhaseSpectrum.Strip * luma.Width];
         var down = new float[luma.Width / PhaseSpectrum.Strip * luma.Height];
-        SecondDifferences.Sum(luma.Samples, luma.Width, PhaseSpectrum.Strip, MostDifference, across, down);
+        SecondDifferences.Sum(luma.Samples, luma.Width, PhaseSpectrum.Strip, SecondDifferences.Edge, across, down);
         return (PhaseSpectrum.Of(across, luma.Width, cancel), PhaseSpectrum.Of(down, luma.Height, cancel));
     }
 

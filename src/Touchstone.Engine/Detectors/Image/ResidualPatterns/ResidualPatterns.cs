@@ -41,11 +41,8 @@ public sealed class ResidualPatterns : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (Math.Min(luma.Width, luma.Height) < LeastSide)
-            return this.NotApplicable(Codes.NotApplicableTooSmall, Text($"The image is {luma.Width}×{luma.Height}; windows need at least {LeastSide} pixels a side to be compared."));
+        if (this.RefuseSize(specimen, luma.Width, luma.Height, LeastSide, "windows that can be compared") is { } refusal) return refusal;
         var pixels = (long)luma.Width * luma.Height;
-        if (pixels > specimen.Limits.MaximumDetectorPixels)
-            return this.NotApplicable(Codes.NotApplicableTooLarge, $"The image has more than {specimen.Limits.MaximumDetectorPixels / 1_000_000} million pixels.");
         var step = pixels <= SmallPixels ? 1 : pixels <= LargePixels ? 2 : 4;
         var counts = PatternCounts.Of(luma, SmallestCell * step, step * step, cancel);
         var windows = PatternWindows.Of(counts, LeastWindows, cancel);

@@ -10,14 +10,6 @@ public sealed class CopyMoveTests
 {
     private static readonly CopyMove Detector = new();
 
-    private static bool Flags(Finding finding) => finding.Scores[0].Value >= finding.Scores[0].Threshold;
-
-    private static double Drawn(Finding finding, double x, double y)
-    {
-        var map = finding.Maps[0];
-        return map.Values[(int)(y / map.CellSize) * map.Width + (int)(x / map.CellSize)];
-    }
-
     [Theory]
     [InlineData(0, 1)]
     [InlineData(37, 1)]
@@ -29,10 +21,10 @@ public sealed class CopyMoveTests
     {
         var file = new TexturedScene(400, 300, 11).Copy(90, 100, 280, 180, 90, degrees, scale).Png();
         var finding = TexturedScene.Examine(Detector, file);
-        Assert.True(Flags(finding), finding.Reason.Text);
-        Assert.True(Drawn(finding, 90, 100) >= finding.Maps[0].Threshold);
-        Assert.True(Drawn(finding, 280, 180) >= finding.Maps[0].Threshold);
-        Assert.True(Drawn(finding, 340, 40) < finding.Maps[0].Threshold);
+        Assert.True(CopyReading.Flags(finding), finding.Reason.Text);
+        Assert.True(CopyReading.Drawn(finding, 90, 100) >= finding.Maps[0].Threshold);
+        Assert.True(CopyReading.Drawn(finding, 280, 180) >= finding.Maps[0].Threshold);
+        Assert.True(CopyReading.Drawn(finding, 340, 40) < finding.Maps[0].Threshold);
         Assert.Equal(finding.Regions[0].PairId, finding.Regions[1].PairId);
     }
 
@@ -40,7 +32,7 @@ public sealed class CopyMoveTests
     [InlineData(90)]
     [InlineData(75)]
     public void A_copy_is_found_after_saving_as_jpeg(int quality) =>
-        Assert.True(Flags(TexturedScene.Examine(Detector, new TexturedScene(400, 300, 12).Copy(90, 100, 280, 180, 96).Jpeg(quality))));
+        Assert.True(CopyReading.Flags(TexturedScene.Examine(Detector, new TexturedScene(400, 300, 12).Copy(90, 100, 280, 180, 96).Jpeg(quality))));
 
     [Theory]
     [InlineData(21)]
@@ -50,7 +42,7 @@ public sealed class CopyMoveTests
     {
         var finding = TexturedScene.Examine(Detector, new TexturedScene(400, 300, seed).Jpeg(90));
         Assert.Equal(FindingState.Measured, finding.State);
-        Assert.False(Flags(finding), finding.Reason.Text);
+        Assert.False(CopyReading.Flags(finding), finding.Reason.Text);
         Assert.Empty(finding.Regions);
     }
 
@@ -68,7 +60,7 @@ public sealed class CopyMoveTests
                 scene.Samples[(150 + y) * 400 + 250 + x] = window + (pattern.Samples[(y + 150) * 400 + x + 200] - 128) / 10;
             }
         var finding = TexturedScene.Examine(Detector, scene.Png());
-        Assert.False(Flags(finding), finding.Reason.Text);
+        Assert.False(CopyReading.Flags(finding), finding.Reason.Text);
     }
 
     [Fact]
@@ -77,8 +69,8 @@ public sealed class CopyMoveTests
         var scene = new TexturedScene(400, 300, 14);
         for (var y = 100; y < 196; y++)
             for (var x = 50; x < 150; x++) scene.Samples[y * 400 + 399 - x] = scene.Samples[y * 400 + x];
-        Assert.True(Flags(TexturedScene.Examine(Detector, scene.Png())));
-        Assert.True(Flags(TexturedScene.Examine(Detector, scene.Jpeg(95))));
+        Assert.True(CopyReading.Flags(TexturedScene.Examine(Detector, scene.Png())));
+        Assert.True(CopyReading.Flags(TexturedScene.Examine(Detector, scene.Jpeg(95))));
     }
 
     [Theory]

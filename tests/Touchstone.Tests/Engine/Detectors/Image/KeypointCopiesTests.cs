@@ -10,14 +10,6 @@ public sealed class KeypointCopiesTests
 {
     private static readonly KeypointCopies Detector = new();
 
-    private static bool Flags(Finding finding) => finding.Scores[0].Value >= finding.Scores[0].Threshold;
-
-    private static double Drawn(Finding finding, double x, double y)
-    {
-        var map = finding.Maps[0];
-        return map.Values[(int)(y / map.CellSize) * map.Width + (int)(x / map.CellSize)];
-    }
-
     [Theory]
     [InlineData(0, 1)]
     [InlineData(90, 1)]
@@ -28,10 +20,10 @@ public sealed class KeypointCopiesTests
     {
         var file = new TexturedScene(400, 300, 11).Copy(90, 100, 290, 180, 100, degrees, scale).Jpeg(90);
         var finding = TexturedScene.Examine(Detector, file);
-        Assert.True(Flags(finding), finding.Reason.Text);
-        Assert.True(Drawn(finding, 90, 100) >= finding.Maps[0].Threshold);
-        Assert.True(Drawn(finding, 290, 180) >= finding.Maps[0].Threshold);
-        Assert.True(Drawn(finding, 380, 20) < finding.Maps[0].Threshold);
+        Assert.True(CopyReading.Flags(finding), finding.Reason.Text);
+        Assert.True(CopyReading.Drawn(finding, 90, 100) >= finding.Maps[0].Threshold);
+        Assert.True(CopyReading.Drawn(finding, 290, 180) >= finding.Maps[0].Threshold);
+        Assert.True(CopyReading.Drawn(finding, 380, 20) < finding.Maps[0].Threshold);
         Assert.Equal(finding.Regions[0].PairId, finding.Regions[1].PairId);
         Assert.True(finding.Scores[1].Value < -6);
     }
@@ -43,7 +35,7 @@ public sealed class KeypointCopiesTests
     {
         var finding = TexturedScene.Examine(Detector, new TexturedScene(400, 300, seed).Jpeg(90));
         Assert.Equal(FindingState.Measured, finding.State);
-        Assert.False(Flags(finding), finding.Reason.Text);
+        Assert.False(CopyReading.Flags(finding), finding.Reason.Text);
         Assert.Empty(finding.Regions);
         // Nothing was compared: no values of a pair that is not there.
         Assert.EndsWith("no keypoints move alike.", finding.Reason.Text, StringComparison.Ordinal);
@@ -64,7 +56,7 @@ public sealed class KeypointCopiesTests
                 scene.Samples[(160 + y) * 400 + 250 + x] = wall + 3 * chance.NextNormal();
             }
         var finding = TexturedScene.Examine(Detector, scene.Png());
-        Assert.False(Flags(finding), finding.Reason.Text);
+        Assert.False(CopyReading.Flags(finding), finding.Reason.Text);
         // It was compared, and no value of it may be shown as passed: the text names what it failed.
         Assert.Equal(4, finding.Scores.Count);
         Assert.All(finding.Scores.Skip(1), s => Assert.Null(s.PassesThreshold()));
@@ -77,7 +69,7 @@ public sealed class KeypointCopiesTests
         var scene = new TexturedScene(400, 300, 14);
         for (var y = 100; y < 196; y++)
             for (var x = 50; x < 150; x++) scene.Samples[y * 400 + 399 - x] = scene.Samples[y * 400 + x];
-        Assert.True(Flags(TexturedScene.Examine(Detector, scene.Jpeg(95))));
+        Assert.True(CopyReading.Flags(TexturedScene.Examine(Detector, scene.Jpeg(95))));
     }
 
     [Fact]

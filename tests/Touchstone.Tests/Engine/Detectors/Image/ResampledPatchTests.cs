@@ -1,7 +1,6 @@
 using Touchstone.Engine.Detectors.Image.ResampledPatch;
 using Touchstone.Engine.Findings;
 using Touchstone.Media;
-using Touchstone.Numerics;
 
 namespace Touchstone.Tests.Engine.Detectors.Image;
 
@@ -13,7 +12,7 @@ public sealed class ResampledPatchTests
     [Fact]
     public void A_part_enlarged_by_one_and_a_half_is_found_where_it_is()
     {
-        var finding = TexturedScene.Examine(Detector, Enlarge(Scene(512, 11), Scene(512, 12), 160, 192, 192, 1.5).Png());
+        var finding = TexturedScene.Examine(Detector, Enlarge(TexturedScene.Fine(512, 11), TexturedScene.Fine(512, 12), 160, 192, 192, 1.5).Png());
         Assert.Equal(FindingState.Measured, finding.State);
         Assert.InRange(finding.Scores[0].Value, -100, -4);
         var region = Assert.Single(finding.Regions);
@@ -27,7 +26,7 @@ public sealed class ResampledPatchTests
     [Fact]
     public void A_picture_enlarged_as_a_whole_has_no_part_that_stands_apart()
     {
-        var finding = TexturedScene.Examine(Detector, Enlarge(Scene(512, 13), Scene(512, 14), 0, 0, 512, 1.5).Png());
+        var finding = TexturedScene.Examine(Detector, Enlarge(TexturedScene.Fine(512, 13), TexturedScene.Fine(512, 14), 0, 0, 512, 1.5).Png());
         Assert.Equal(FindingState.Measured, finding.State);
         Assert.Empty(finding.Regions);
         Assert.DoesNotContain(" 0 of them", finding.Parameters["frequencies"], StringComparison.Ordinal);
@@ -36,7 +35,7 @@ public sealed class ResampledPatchTests
     [Fact]
     public void Untouched_scenes_raise_no_more_alarms_than_the_number_promises()
     {
-        var scores = Enumerable.Range(20, 12).Select(seed => TexturedScene.Examine(Detector, Scene(384, (ulong)seed).Jpeg(90)).Scores[0]).ToArray();
+        var scores = Enumerable.Range(20, 12).Select(seed => TexturedScene.Examine(Detector, TexturedScene.Fine(384, (ulong)seed).Jpeg(90)).Scores[0]).ToArray();
         Assert.Equal(0, scores.Count(s => s.Value <= s.Threshold));
         // An NFA of 0.1 may come in one picture of ten: 1.2 of 12 expected at most, and more than 5 with probability 0.001.
         Assert.InRange(scores.Count(s => s.Value <= -1), 0, 5);
@@ -46,7 +45,7 @@ public sealed class ResampledPatchTests
     [Fact]
     public void A_fence_is_periodic_one_way_only_and_raises_no_alarm()
     {
-        var scene = Scene(384, 40);
+        var scene = TexturedScene.Fine(384, 40);
         for (var y = 100; y < 300; y++)
             for (var x = 100; x < 300; x++) scene.Samples[y * 384 + x] = Math.Clamp(scene.Samples[y * 384 + x] + 40 * Math.Sin(2 * Math.PI * x / 5.3), 2, 253);
         Assert.Empty(TexturedScene.Examine(Detector, scene.Png()).Regions);
@@ -55,8 +54,8 @@ public sealed class ResampledPatchTests
     [Fact]
     public void Small_and_empty_pictures_are_not_judged()
     {
-        Assert.Equal(Codes.NotApplicableTooSmall, TexturedScene.Examine(Detector, Scene(200, 1).Png()).Reason.Code);
-        var flat = Scene(300, 1);
+        Assert.Equal(Codes.NotApplicableTooSmall, TexturedScene.Examine(Detector, TexturedScene.Fine(200, 1).Png()).Reason.Code);
+        var flat = TexturedScene.Fine(300, 1);
         flat.Samples.AsSpan().Fill(200);
         Assert.Equal(Codes.NotApplicableNoTrace, TexturedScene.Examine(Detector, flat.Png()).Reason.Code);
     }
@@ -69,24 +68,10 @@ public sealed class ResampledPatchTests
     [Fact]
     public void The_same_bytes_give_the_same_finding()
     {
-        var bytes = Enlarge(Scene(384, 11), Scene(384, 12), 96, 96, 192, 1.2).Jpeg(95);
+        var bytes = Enlarge(TexturedScene.Fine(384, 11), TexturedScene.Fine(384, 12), 96, 96, 192, 1.2).Jpeg(95);
         var (first, second) = (TexturedScene.Examine(Detector, bytes), TexturedScene.Examine(Detector, bytes));
         Assert.Equal(first.Scores[0], second.Scores[0]);
         Assert.Equal(first.Maps[0].Values, second.Maps[0].Values);
-    }
-
-    private static TexturedScene Scene(int side, ulong seed)
-    {
-        var (scene, chance) = (new TexturedScene(side, side, seed), new Seeded(seed));
-        var noise = Enumerable.Range(0, (side + 2) * (side + 2)).Select(_ => chance.NextNormal()).ToArray();
-        for (var y = 0; y < side; y++)
-            for (var x = 0; x < side; x++)
-            {
-                double At(int i, int j) => noise[(y + j) * (side + 2) + x + i];
-                double Line(int j) => At(0, j) + 2 * At(1, j) + At(2, j);
-                scene.Samples[y * side + x] = 128 + 30 * Math.Sin(x / 71.0) * Math.Cos(y / 53.0) + 10 * (Line(0) + 2 * Line(1) + Line(2)) / 16;
-            }
-        return scene;
     }
 
     private static TexturedScene Enlarge(TexturedScene host, TexturedScene donor, int left, int top, int side, double factor)

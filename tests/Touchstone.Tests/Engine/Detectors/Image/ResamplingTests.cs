@@ -1,7 +1,6 @@
 using Touchstone.Engine.Detectors.Image.Resampling;
 using Touchstone.Engine.Findings;
 using Touchstone.Media;
-using Touchstone.Numerics;
 
 namespace Touchstone.Tests.Engine.Detectors.Image;
 
@@ -112,7 +111,7 @@ public sealed class ResamplingTests
 
     private static TexturedScene Scaled(int side, double factor, ulong seed, int quality = 0)
     {
-        var source = Scene((int)Math.Ceiling(side / factor) + 2, seed);
+        var source = TexturedScene.Fine((int)Math.Ceiling(side / factor) + 2, seed);
         if (quality > 0) source.Saved(quality);
         var scene = new TexturedScene(side, side, 0);
         for (var y = 0; y < side; y++)
@@ -123,20 +122,6 @@ public sealed class ResamplingTests
                 double At(int a, int b) => source.Samples[(j + b) * source.Width + i + a];
                 var (fx, fy) = (u - i, v - j);
                 scene.Samples[y * side + x] = (At(0, 0) * (1 - fx) + At(1, 0) * fx) * (1 - fy) + (At(0, 1) * (1 - fx) + At(1, 1) * fx) * fy;
-            }
-        return scene;
-    }
-
-    private static TexturedScene Scene(int side, ulong seed)
-    {
-        var (scene, chance) = (new TexturedScene(side, side, seed), new Seeded(seed));
-        var noise = Enumerable.Range(0, (side + 2) * (side + 2)).Select(_ => chance.NextNormal()).ToArray();
-        for (var y = 0; y < side; y++)
-            for (var x = 0; x < side; x++)
-            {
-                double At(int i, int j) => noise[(y + j) * (side + 2) + x + i];
-                double Line(int j) => At(0, j) + 2 * At(1, j) + At(2, j);
-                scene.Samples[y * side + x] = 128 + 30 * Math.Sin(x / 71.0) * Math.Cos(y / 53.0) + 10 * (Line(0) + 2 * Line(1) + Line(2)) / 16;
             }
         return scene;
     }

@@ -112,4 +112,19 @@ internal sealed class TexturedScene(int width, int height, ulong seed)
         Marshal.Copy(bytes, 0, bitmap.GetPixels(), bytes.Length);
         return bitmap;
     }
+
+    /// <summary>A scene with fine, correlated texture of every phase, as resampling needs it.</summary>
+    internal static TexturedScene Fine(int side, ulong seed)
+    {
+        var (scene, chance) = (new TexturedScene(side, side, seed), new Seeded(seed));
+        var noise = Enumerable.Range(0, (side + 2) * (side + 2)).Select(_ => chance.NextNormal()).ToArray();
+        for (var y = 0; y < side; y++)
+            for (var x = 0; x < side; x++)
+            {
+                double At(int i, int j) => noise[(y + j) * (side + 2) + x + i];
+                double Line(int j) => At(0, j) + 2 * At(1, j) + At(2, j);
+                scene.Samples[y * side + x] = 128 + 30 * Math.Sin(x / 71.0) * Math.Cos(y / 53.0) + 10 * (Line(0) + 2 * Line(1) + Line(2)) / 16;
+            }
+        return scene;
+    }
 }
