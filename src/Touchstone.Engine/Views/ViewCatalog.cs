@@ -1,4 +1,5 @@
 using Touchstone.Engine.Views.Frequencies;
+using Touchstone.Engine.Views.Grids;
 using Touchstone.Engine.Views.Pixels;
 
 namespace Touchstone.Engine.Views;
@@ -23,6 +24,7 @@ public static class ViewCatalog
         BlockMaps.Energy,
         BlockMaps.Zeros,
         CoefficientHistograms.View,
+        GridMaps.View,
         Difference.View,
     ];
 

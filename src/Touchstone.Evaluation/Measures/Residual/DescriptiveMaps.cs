@@ -77,7 +77,8 @@ internal static class DescriptiveMaps
         return found;
     }
 
-    private static Finding? Examine(IDetector detector, string path, CancellationToken cancel)
+    /// <summary>What one detector measured on one file; null where it did not.</summary>
+    internal static Finding? Examine(IDetector detector, string path, CancellationToken cancel)
     {
         if (!Intake.TryOpen(path, Limits.Default, out var specimen, out var fault, cancel)) throw new InvalidDataException(fault.Message);
         using (specimen)

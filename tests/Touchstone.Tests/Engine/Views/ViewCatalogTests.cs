@@ -51,7 +51,7 @@ public sealed class ViewCatalogTests
     {
         using var specimen = Open(Encode(new RgbImage(16, 16, new byte[768])));
         var subject = new ViewSubject(specimen, null, new ViewSettings());
-        Assert.Equal(["blocks-energy", "blocks-zeros", "coefficients", "difference"], ViewCatalog.All.Where(v => v.Refusal(subject) is not null).Select(v => v.Id));
+        Assert.Equal(["blocks-energy", "blocks-zeros", "coefficients", "grid-artefacts", "difference"], ViewCatalog.All.Where(v => v.Refusal(subject) is not null).Select(v => v.Id));
     }
 
     [Fact]
