@@ -22,11 +22,14 @@ internal static class LikeText
 
     private static string Strength(LikePicture like) => (like.Log10FalseAlarms, like.ThumbnailLikeness) switch
     {
-        ({ } nfa, { } likeness) => string.Create(CultureInfo.InvariantCulture, $"{like.Keypoints} keypoints agree (log10 NFA {nfa:0.0}), thumbnails {likeness:0.00}"),
-        ({ } nfa, null) => string.Create(CultureInfo.InvariantCulture, $"{like.Keypoints} keypoints agree (log10 NFA {nfa:0.0})"),
+        ({ } nfa, { } likeness) => string.Create(CultureInfo.InvariantCulture, $"{Agreement(like)} (log10 NFA {nfa:0.0}), thumbnails {likeness:0.00}"),
+        ({ } nfa, null) => string.Create(CultureInfo.InvariantCulture, $"{Agreement(like)} (log10 NFA {nfa:0.0})"),
         (null, { } likeness) => string.Create(CultureInfo.InvariantCulture, $"by the thumbnails alone, {likeness:0.00}: look at both"),
         _ => "",
     };
+
+    private static string Agreement(LikePicture like) => like.Evidence is { } evidence
+        ? $"{like.Keypoints} keypoints agree, at {evidence.Agreeing} of {evidence.Present} places within them" : $"{like.Keypoints} keypoints agree";
 
     private static string Motion(LikePicture like) => string.Create(CultureInfo.InvariantCulture,
         $"{(Math.Abs(like.RotationDegrees) < 1 ? "not turned" : $"turned {like.RotationDegrees:0}°")}, scaled {like.Scale:0.00}{(like.Mirrored ? ", mirrored" : "")}");

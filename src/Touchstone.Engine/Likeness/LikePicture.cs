@@ -27,4 +27,8 @@ public enum PictureRelation
 /// <param name="InPicture">What agrees, in the picture.</param>
 /// <param name="InStored">What agrees, in the stored one.</param>
 public sealed record LikePicture(
-    int Place, PictureRelation Relation, int Keypoints, double? Log10FalseAlarms, double? ThumbnailLikeness, double RotationDegrees, double Scale, bool Mirrored, Region InPicture, Region InStored);
+    int Place, PictureRelation Relation, int Keypoints, double? Log10FalseAlarms, double? ThumbnailLikeness, double RotationDegrees, double Scale, bool Mirrored, Region InPicture, Region InStored)
+{
+    /// <summary>What besides their number speaks for keypoints that agree; null where the thumbnails alone do.</summary>
+    public MatchEvidence? Evidence { get; init; }
+}

@@ -10,7 +10,7 @@ namespace Touchstone.Engine.Likeness;
 /// <remarks>
 /// Two ways side by side. Thumbnails: hashes of the whole picture in eight positions, then the finer comparison of <see cref="PictureMatch"/>. Keypoints: codes of their
 /// descriptors vote for stored pictures; of the most voted the pairs are searched for one map (<see cref="SimilarityConsensus"/>), whose number of
-/// false alarms counts every picture of the store.
+/// false alarms counts every picture of the store; then <see cref="MatchEvidence"/> asks for the keypoints that should agree too.
 /// </remarks>
 public sealed class LikenessIndex
 {
@@ -23,8 +23,8 @@ public sealed class LikenessIndex
     // A picture that was stretched more than this in one direction is another shape of picture.
     private const double MostAnisotropy = 1.5;
 
-    // From this share of a frame on it is covered; of what both frames share, keypoints must span this much to speak for the rest.
-    private const double Covered = 0.85, Spanned = 0.3;
+    // From this share of a frame on it is covered.
+    private const double Covered = 0.85;
 
     private readonly IReadOnlyList<PictureRecord> _records;
     private readonly HashIndex _wholes, _codes;
@@ -96,7 +96,8 @@ public sealed class LikenessIndex
             var stored = _records[record];
             var pairs = votes.Select(v => new PointPair(asked.Points[v.Asked].Keypoint(), stored.Points[v.Point].Keypoint(), v.Mirrored, v.Bits)).ToList();
             var most = MostLog10FalseAlarms - Math.Log10(_records.Count);
-            if (SimilarityConsensus.Find(pairs, stored.WorkingArea, most, MostAnisotropy) is [var best, ..]) yield return Placed(asked, record, best);
+            if (SimilarityConsensus.Find(pairs, stored.WorkingArea, most, MostAnisotropy) is not [var best, ..]) continue;
+            if (Placed(asked, record, best) is { Evidence.IsSameContent: true } like) yield return like;
         }
     }
 
@@ -139,23 +140,19 @@ public sealed class LikenessIndex
         };
         var inPicture = Box(agreement.Pairs.Select(p => ((double)p.From.X * asked.Step, (double)p.From.Y * asked.Step)), "keypoints that agree");
         var inStored = Box(agreement.Pairs.Select(p => ((double)p.To.X * stored.Step, (double)p.To.Y * stored.Step)), "keypoints that agree");
-        return new LikePicture(record, Relation(asked, stored, map, inPicture), agreement.Pairs.Count, agreement.Log10FalseAlarms + Math.Log10(_records.Count), null,
-            map.RotationDegrees, map.Scale, agreement.Mirrored, inPicture, inStored);
+        var (storedShare, common) = ShareWithin(stored, asked, map.Inverse());
+        var evidence = MatchEvidence.Of(asked, stored, agreement, common);
+        return new LikePicture(record, evidence.IsWhole ? Relation(ShareWithin(asked, stored, map).Share, storedShare) : PictureRelation.SharesPart, agreement.Pairs.Count, agreement.Log10FalseAlarms + Math.Log10(_records.Count), null,
+            map.RotationDegrees, map.Scale, agreement.Mirrored, inPicture, inStored) { Evidence = evidence };
     }
 
-    private static PictureRelation Relation(PictureRecord asked, PictureRecord stored, Affine map, Region spanned)
+    private static PictureRelation Relation(double askedShare, double storedShare) => (askedShare >= Covered, storedShare >= Covered) switch
     {
-        var (askedShare, common) = ShareWithin(asked, stored, map);
-        var (storedShare, _) = ShareWithin(stored, asked, map.Inverse());
-        if (spanned.Width * spanned.Height < Spanned * common) return PictureRelation.SharesPart;
-        return (askedShare >= Covered, storedShare >= Covered) switch
-        {
-            (true, true) => PictureRelation.Same,
-            (true, false) => PictureRelation.PartOfStored,
-            (false, true) => PictureRelation.HoldsStored,
-            _ => PictureRelation.SharesPart,
-        };
-    }
+        (true, true) => PictureRelation.Same,
+        (true, false) => PictureRelation.PartOfStored,
+        (false, true) => PictureRelation.HoldsStored,
+        _ => PictureRelation.SharesPart,
+    };
 
     // Share of a frame that a map sends into another, and its area in pixels, by a grid of samples.
     private static (double Share, double Area) ShareWithin(PictureRecord one, PictureRecord other, Affine map)

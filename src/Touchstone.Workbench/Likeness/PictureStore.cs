@@ -110,6 +110,8 @@ public sealed class PictureStore
             var length = rest.Length < 4 ? 0 : BinaryPrimitives.ReadInt32LittleEndian(rest);
             if (rest.Length < 4 || length is > 0 and <= MaximumRecordBytes && rest.Length < 4 + length + CheckBytes)
             {
+                // A changed length looks like a picture cut off too, and what follows it would be written over: the counts inside must agree with it.
+                if (rest.Length > 4 && Stated(rest[4..]) is { } stated && stated != length) throw new StoreException(Codes.StoreMalformed, $"{_path} was changed: picture {_pictures.Count + 1} is not as long as its counts say.");
                 WasCut = true;
                 return;
             }
@@ -118,6 +120,15 @@ public sealed class PictureStore
             Take(rest.Slice(4, length));
             _end += 4 + length + CheckBytes;
         }
+    }
+
+    // Length of a picture by its own counts, or null where it is cut off before them; no whole picture is that short.
+    private static long? Stated(ReadOnlySpan<byte> bytes)
+    {
+        const int toName = HashBytes + 4, afterName = 4 + 4 + 8 + 8 + PicturePrint.Edge * PicturePrint.Edge;
+        if (bytes.Length < toName) return null;
+        long toCount = toName + (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes[HashBytes..]) + afterName;
+        return toCount > int.MaxValue || bytes.Length < toCount + 4 ? null : toCount + 4 + (long)PointBytes * BinaryPrimitives.ReadUInt32LittleEndian(bytes[(int)toCount..]);
     }
 
     private void Take(ReadOnlySpan<byte> bytes)

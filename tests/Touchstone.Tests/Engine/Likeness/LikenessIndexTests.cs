@@ -62,6 +62,27 @@ public sealed class LikenessIndexTests
     }
 
     [Fact]
+    public void A_few_like_marks_before_unlike_things_are_not_shared_content()
+    {
+        // Every tenth part of the picture, a square of 40 pixels, is another picture's at the same place, as a wall behind other people would be.
+        var marks = Made(Width, Height, (x, y) => x % 120 is >= 40 and < 80 && y % 100 is >= 30 and < 70 ? _scenes[4].Samples[y * Width + x] : _unknown.Samples[y * Width + x]);
+        Assert.Empty(Find(marks));
+        // The same squares side by side are.
+        var part = Assert.Single(Find(Made(Width, Height, (x, y) => x is >= 100 and < 220 && y is >= 70 and < 170 ? _scenes[4].Samples[y * Width + x] : _unknown.Samples[y * Width + x])));
+        Assert.Equal((4, PictureRelation.SharesPart), (part.Place, part.Relation));
+    }
+
+    private static readonly Plane _unknown = Scene(99);
+
+    // Brown and Lowe 2007, equation 12: 8 + 0.3 n.
+    [Theory]
+    [InlineData(8, 8, false)]
+    [InlineData(12, 12, true)]
+    [InlineData(20, 40, false)]
+    [InlineData(21, 40, true)]
+    public void Of_the_keypoints_within_an_outline_most_must_agree(int agreeing, int present, bool same) => Assert.Equal(same, new MatchEvidence(agreeing, present, 0.5, null).IsSameContent);
+
+    [Fact]
     public void What_is_stored_is_a_bounded_part_of_what_is_asked()
     {
         var record = Record(_scenes[0]);

@@ -72,6 +72,29 @@ public sealed class PictureStoreTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Damage_in_the_middle_is_refused_and_no_picture_behind_it_is_written_over(int damaged)
+    {
+        PictureStore.Open(_folder, make: true).Add([Picture(1), Picture(2), Picture(3)]);
+        var whole = System.IO.File.ReadAllBytes(File);
+        var size = (whole.Length - 12) / 3;
+        var start = 12 + damaged * size;
+        foreach (var change in (Action<byte[]>[])[f => f[start + size / 2] ^= 1, f => f[start + 1] ^= 0x20, f => f[start] -= 1, f => f.AsSpan(start + 600, 40).Clear()])
+        {
+            var changed = (byte[])whole.Clone();
+            change(changed);
+            System.IO.File.WriteAllBytes(File, changed);
+            var refused = Assert.Throws<StoreException>(() => PictureStore.Open(_folder, make: true));
+            Assert.Equal(Codes.StoreMalformed, refused.Code);
+            Assert.Contains($"picture {damaged + 1} ", refused.Message, StringComparison.Ordinal);
+            Assert.Equal(changed, System.IO.File.ReadAllBytes(File));
+        }
+        System.IO.File.WriteAllBytes(File, [.. whole[..(start + 900)], .. whole[(start + 1000)..]]);
+        Assert.Throws<StoreException>(() => PictureStore.Open(_folder, make: false));
+    }
+
     [Fact]
     public void A_store_that_is_not_there_is_not_made_by_searching() =>
         Assert.Equal(Codes.StoreMissing, Assert.Throws<StoreException>(() => PictureStore.Open(Path.Combine(_folder, "none"), make: false)).Code);

@@ -20,6 +20,7 @@ internal sealed record SimilarCase(string Name, Func<RgbImage, RgbImage, Seeded,
         new("mirrored, q90", (image, _, _) => PixelFile.Jpeg(Moved(image, image.Width, image.Height, (x, y) => (image.Width - 1 - x, y)), 90)),
         new("turned by 90°, q90", (image, _, _) => PixelFile.Jpeg(Moved(image, image.Height, image.Width, (x, y) => (y, image.Height - 1 - x)), 90)),
         new("half its size, pasted into another, q85", (image, other, chance) => PixelFile.Jpeg(Pasted(image, other, chance), 85)),
+        new("a quarter of it, pasted into another, q85", (image, other, chance) => PixelFile.Jpeg(Quarter(image, other, chance), 85)),
         new("screenshot: scaled by 0.75 into a page, q90", (image, _, chance) => PixelFile.Jpeg(Page(image, chance), 90)),
     ];
 
@@ -29,9 +30,17 @@ internal sealed record SimilarCase(string Name, Func<RgbImage, RgbImage, Seeded,
         return BenchEdits.Crop(image, chance.NextInt(image.Width - width + 1), chance.NextInt(image.Height - height + 1), width, height);
     }
 
-    private static RgbImage Pasted(RgbImage image, RgbImage other, Seeded chance)
+    private static RgbImage Quarter(RgbImage image, RgbImage other, Seeded chance)
     {
-        var part = Rescale.By(image, 0.5, RescaleKernel.Lanczos);
+        var (width, height) = (image.Width / 2, image.Height / 2);
+        var part = BenchEdits.Crop(image, chance.NextInt(image.Width - width + 1), chance.NextInt(image.Height - height + 1), width, height);
+        return Laid(part, other, chance);
+    }
+
+    private static RgbImage Pasted(RgbImage image, RgbImage other, Seeded chance) => Laid(Rescale.By(image, 0.5, RescaleKernel.Lanczos), other, chance);
+
+    private static RgbImage Laid(RgbImage part, RgbImage other, Seeded chance)
+    {
         // The host is made large enough for the pasted picture to be a quarter of its area at most.
         var enlarged = Math.Max(1, 2.0 * Math.Max((double)part.Width / other.Width, (double)part.Height / other.Height));
         var host = enlarged > 1 ? Rescale.By(other, enlarged, RescaleKernel.Cubic) : other;

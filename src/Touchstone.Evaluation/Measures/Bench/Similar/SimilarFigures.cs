@@ -37,12 +37,13 @@ internal static class SimilarFigures
             request.Progress(one.Name);
             var answers = await Task.Run(() => places.Select((place, i) => Ask(request, one, index, kept, place, i, milliseconds, cancel)).ToArray(), cancel);
             yield return new Figure($"found again: {one.Name}, share", Rate.Of(answers.Count(a => a.Found), answers.Length), null, $"related as made: {answers.Count(a => a.Related)}");
-            yield return new Figure($"found again: {one.Name}, questions with a wrong picture", Rate.Of(answers.Count(a => a.Wrong > 0), answers.Length), null, $"another group's photograph, or one of the drawn; {answers.Sum(a => a.Wrong)} in all");
+            yield return new Figure($"found again: {one.Name}, questions with a wrong picture as the same, a part or a whole", Rate.Of(answers.Count(a => a.WrongWhole > 0), answers.Length), null, $"{answers.Sum(a => a.WrongWhole)} in all");
+            yield return new Figure($"found again: {one.Name}, questions with a wrong picture as sharing a part", Rate.Of(answers.Count(a => a.WrongPart > 0), answers.Length), null, $"{answers.Sum(a => a.WrongPart)} in all; another group's photograph, or one of the drawn");
         }
         if (milliseconds.Count > 0) yield return new Figure($"store of {all.Length}: one search, ms", Bootstrap.Mean(milliseconds), null, "without reading the picture; all cores");
     }
 
-    private sealed record Answer(bool Found, bool Related, int Wrong);
+    private sealed record Answer(bool Found, bool Related, int WrongWhole, int WrongPart);
 
     private static Answer Ask(MeasureRequest request, SimilarCase one, LikenessIndex index, BenchPhoto[] photos, int place, int number, List<double> milliseconds, CancellationToken cancel)
     {
@@ -50,7 +51,7 @@ internal static class SimilarFigures
         BenchPhoto[] others = [.. photos.Where(p => p.Cluster != photos[place].Cluster)];
         var other = others[chance.NextInt(others.Length)];
         var file = one.Apply(PixelFile.Load(File.ReadAllBytes(photos[place].Path)), PixelFile.Load(File.ReadAllBytes(other.Path)), chance);
-        if (!Intake.TryOpen("asked.jpg", file, Limits.Default, out var specimen, out _, cancel)) return new Answer(false, false, 0);
+        if (!Intake.TryOpen("asked.jpg", file, Limits.Default, out var specimen, out _, cancel)) return new Answer(false, false, 0, 0);
         using (specimen)
         {
             var asked = PictureRecord.Of(specimen.Luma.Value!, cancel);
@@ -58,14 +59,18 @@ internal static class SimilarFigures
             var found = index.Find(asked, cancel);
             milliseconds.Add(watch.Elapsed.TotalMilliseconds);
             // The host of a paste is in the picture too, and photographs of one group may show one thing.
-            bool IsRight(int at) => at < photos.Length && (photos[at].Cluster == photos[place].Cluster || photos[at].Cluster == other.Cluster);
+            bool IsRight(int at) => at < photos.Length && (Group(photos[at]) == Group(photos[place]) || Group(photos[at]) == Group(other));
             var own = found.FirstOrDefault(f => f.Place == place);
             var related = own?.Relation == (one.Name.StartsWith("cropped", StringComparison.Ordinal) ? PictureRelation.PartOfStored : one.Name.StartsWith("half", StringComparison.Ordinal) || one.Name.StartsWith("screenshot", StringComparison.Ordinal) ? PictureRelation.HoldsStored : PictureRelation.Same);
-            foreach (var wrong in found.Where(f => !IsRight(f.Place)))
-                BenchTable.Add(request, "similar-wrong.csv", $"\"{one.Name}\",\"{photos[place].Cluster}\",\"{(wrong.Place < photos.Length ? photos[wrong.Place].Cluster : "drawn")}\",{wrong.Keypoints},{wrong.Log10FalseAlarms:0.0},{wrong.ThumbnailLikeness:0.00}");
-            return new Answer(own is not null, related, found.Count(f => !IsRight(f.Place)));
+            LikePicture[] wrongs = [.. found.Where(f => !IsRight(f.Place))];
+            foreach (var wrong in wrongs)
+                BenchTable.Add(request, "similar-wrong.csv", $"\"{one.Name}\",\"{photos[place].Cluster}\",\"{(wrong.Place < photos.Length ? photos[wrong.Place].Cluster : "drawn")}\",{wrong.Relation},{wrong.Keypoints},{wrong.Log10FalseAlarms:0.0},{wrong.Evidence?.Agreeing},{wrong.Evidence?.Present},{wrong.ThumbnailLikeness:0.00}");
+            return new Answer(own is not null, related, wrongs.Count(w => w.Relation != PictureRelation.SharesPart), wrongs.Count(w => w.Relation == PictureRelation.SharesPart));
         }
     }
+
+    // One source of photographs may stand in two data sets.
+    private static string Group(BenchPhoto photo) => photo.Cluster[(photo.Set.Length + 1)..];
 
     private static (BenchPhoto[] Kept, PictureRecord[] Records) Records(BenchPhoto[] photos, CancellationToken cancel)
     {
