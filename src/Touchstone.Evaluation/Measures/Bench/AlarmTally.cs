@@ -26,6 +26,15 @@ internal sealed class AlarmTally
         if (finding.State == FindingState.Failed) Failed++;
     }
 
+    /// <summary>One picture under the bench as a whole: an alarm where any detector raises one, measured where any that can alarm did.</summary>
+    internal void AddAny(IEnumerable<Finding> findings, string cluster)
+    {
+        bool[] said = [.. findings.Select(MaterialFigures.Alarms).OfType<bool>()];
+        _alarms.Add(said.Contains(true));
+        _clusters.Add(cluster);
+        if (said.Length == 0) Abstained++;
+    }
+
     /// <summary>Alarms as a share of all pictures asked about.</summary>
     internal Estimate Rate()
     {

@@ -1,11 +1,12 @@
 using Touchstone.Evaluation.Manipulations;
+using Touchstone.Evaluation.Perturbations.Image;
 
 namespace Touchstone.Evaluation.Measures.Bench;
 
 /// <summary>Every condition of the bench, with what must be reached in it. An explicit list: a further manipulation is one line.</summary>
 internal static class BenchConditions
 {
-    private const string Copies = "CopyMove", Keypoints = "KeypointCopies", Double = "DoubleJpeg", Grid = "JpegGrid";
+    private const string Copies = "CopyMove", Keypoints = "KeypointCopies", Double = "DoubleJpeg", Grid = "JpegGrid", Any = BenchDetectors.Any;
     private const double FalseShare = 0.01;
 
     private static readonly BenchTarget[] _turned = [new(Copies, 0.8, 0.65), new(Keypoints, 0.8, 0.65)];
@@ -27,13 +28,13 @@ internal static class BenchConditions
         // A quarter of the camera saves at hand are q95 or finer: under a last save of q95 nothing of them is left to find, so no share is asked for.
         Foreign("camera save, last save q98", null, 98),
         Foreign("camera save, last save q95", null, 95),
-        Foreign("paste q90, last save q98", 90, 98, new BenchTarget(Grid, 0.95)),
-        Foreign("paste q90, last save q95", 90, 95, new BenchTarget(Grid, 0.5)),
-        Foreign("paste q85, last save q98", 85, 98, new BenchTarget(Grid, 0.95)),
-        Foreign("paste q85, last save q95", 85, 95, new BenchTarget(Grid, 0.5)),
-        new("grid: authentic, last save q98", true, e => Untouched(e, true, 98)) { Targets = [new BenchTarget(Grid, FalseShare)] },
-        new("grid: authentic, last save q95", true, e => Untouched(e, true, 95)) { Targets = [new BenchTarget(Grid, FalseShare)] },
-        new("grid: authentic, cropped off the grid, q98", true, e => Untouched(e, false, 98)) { Targets = [new BenchTarget(Grid, FalseShare)] },
+        Foreign("paste q90, last save q98", 90, 98, new BenchTarget(Grid, 0.95), new BenchTarget(Any, 0.95)),
+        Foreign("paste q90, last save q95", 90, 95, new BenchTarget(Grid, 0.5), new BenchTarget(Any, 0.5)),
+        Foreign("paste q85, last save q98", 85, 98, new BenchTarget(Grid, 0.95), new BenchTarget(Any, 0.95)),
+        Foreign("paste q85, last save q95", 85, 95, new BenchTarget(Grid, 0.5), new BenchTarget(Any, 0.5)),
+        new("grid: authentic, last save q98", true, e => Untouched(e, true, 98)) { Targets = [new BenchTarget(Grid, FalseShare), new BenchTarget(Any, FalseShare)] },
+        new("grid: authentic, last save q95", true, e => Untouched(e, true, 95)) { Targets = [new BenchTarget(Grid, FalseShare), new BenchTarget(Any, FalseShare)] },
+        new("grid: authentic, cropped off the grid, q98", true, e => Untouched(e, false, 98)) { Targets = [new BenchTarget(Grid, FalseShare), new BenchTarget(Any, FalseShare)] },
         Copy("plain", _ => (0, 1), new BenchTarget(Copies, 0.95, 0.8)),
         Copy("turned 20° and scaled 1.1", _ => (20, 1.1), _turned),
         Copy("turned by 0–180°", c => (180 * c.NextUnit(), 1), _turned),
@@ -47,6 +48,8 @@ internal static class BenchConditions
         Scaled("enlarged by 1.2–1.9", 90, c => 1.2 * Math.Pow(1.9 / 1.2, c.NextUnit())),
         Scaled("made smaller by 0.6–0.9", 95, c => 0.6 * Math.Pow(1.5, c.NextUnit())),
         Catalogued("removal-exemplar", 90), Catalogued("local-resampling", 95), Catalogued("retouch-smooth", 95),
+        Filtered("blurred by σ 1", 95, p => PixelFilters.Blur(p, 1)), Filtered("blurred by σ 2", 95, p => PixelFilters.Blur(p, 2)), Filtered("blurred by σ 2", 85, p => PixelFilters.Blur(p, 2)),
+        Filtered("sharpened by 1", 95, p => PixelFilters.Sharpen(p, 1, 1)),
         new("paste without any history, q95", false, Historyless),
     ];
 
@@ -123,6 +126,13 @@ internal static class BenchConditions
     private static BenchCondition Catalogued(string name, int last) => new($"{name}, q{last}", false, e =>
         BenchEdits.Host(e.Host, e.Chance) is { } picture && ((ImageManipulation)ManipulationCatalog.Find(name)!).Apply(new ImageEdit(picture, e.Donor, e.Chance) { Cancel = e.Cancel }).TryGet(out var edited, out _)
             ? BenchPicture.Jpeg(edited.Image, last, edited.Mask) : null);
+
+    private static BenchCondition Filtered(string name, int last, Func<Media.Pixels.RgbImage, Media.Pixels.RgbImage> filter) => new($"part {name}, q{last}", false, e =>
+    {
+        if (BenchEdits.Host(e.Host, e.Chance) is not { } picture) return null;
+        var (image, mask, note) = BenchEdits.Filtered(picture, filter, e.Chance);
+        return BenchPicture.Jpeg(image, last, mask) with { Note = note };
+    });
 
     private static BenchPicture? Historyless(BenchEdit edit)
     {

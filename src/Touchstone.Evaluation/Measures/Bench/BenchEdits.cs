@@ -81,6 +81,14 @@ internal static class BenchEdits
         return (image, mask, string.Create(CultureInfo.InvariantCulture, $"at {x} {y} scaled {(double)ScaledPart / edge:0.000}"));
     }
 
+    /// <summary>A square of 192 pixels of the picture put through a filter; the filter sees what lies around it, so that the square has no seam of its own.</summary>
+    internal static (RgbImage Image, bool[] Mask, string Note) Filtered(RgbImage host, Func<RgbImage, RgbImage> filter, Seeded chance)
+    {
+        var (x, y) = Textured(host, ScaledPart, chance);
+        var (image, mask) = Lay(host, Crop(filter(host), x, y, ScaledPart, ScaledPart), x, y);
+        return (image, mask, $"at {x} {y}");
+    }
+
     /// <summary>Pixels put over a picture, and the mask of where.</summary>
     internal static (RgbImage Image, bool[] Mask) Lay(RgbImage host, RgbImage part, int left, int top)
     {

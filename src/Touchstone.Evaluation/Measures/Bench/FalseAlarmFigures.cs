@@ -69,6 +69,9 @@ internal static class FalseAlarmFigures
                     }
             yield return new Figure($"false alarms, {what}: {id}, share of asked", tally.Rate(), Target.NoMoreThan(target), tally.Coverage());
         }
+        var any = new AlarmTally();
+        foreach (var (photo, examination) in photos.Zip(run)) any.AddAny(examination.Findings, photo.Cluster);
+        yield return new Figure($"false alarms, {what}: {BenchDetectors.Any}, share of asked", any.Rate(), null, any.Coverage());
     }
 
     private static async Task<(BenchPhoto[] Photos, string[] Paths)> ProcessAsync(MeasureRequest request, Perturbation processing, BenchPhoto[] photos, CancellationToken cancel)

@@ -55,6 +55,19 @@ internal static class ManipulationFigures
             yield return new Figure($"{condition.Name}: {id} pixel F1, mean", f1, target?.F1 is { } least ? Target.NoLessThan(least) : null, "missed ones count 0");
             yield return new Figure($"{condition.Name}: {id} pixel MCC, mean", mcc, null);
         }
+        yield return Any(request, condition, cases, run);
+    }
+
+    // The bench is judged as a whole, too: an alarm of any detector sends a picture to a person.
+    private static Figure Any(MeasureRequest request, BenchCondition condition, IReadOnlyList<BenchCase> cases, IReadOnlyList<Examination> run)
+    {
+        var tally = new AlarmTally();
+        foreach (var (made, examination) in cases.Zip(run)) tally.AddAny(examination.Findings, made.Cluster);
+        var rate = tally.Rate();
+        BenchTable.Add(request, "localisation.md", $"| {condition.Name} | {BenchDetectors.Any} | {cases.Count} | {tally.Abstained} | {rate.Value:0.00} [{rate.Lower:0.00}, {rate.Upper:0.00}] | – | – |");
+        var target = condition.Targets.FirstOrDefault(t => t.Detector == BenchDetectors.Any);
+        return new Figure($"{condition.Name}: {BenchDetectors.Any} {(condition.Untouched ? "false alarms" : "found")}, share", rate,
+            target is null ? null : condition.Untouched ? Target.NoMoreThan(target.Found) : Target.NoLessThan(target.Found), tally.Coverage());
     }
 
     private static void Write(MeasureRequest request, BenchCondition condition, string id, Located[] all, AlarmTally tally, Estimate f1, Estimate mcc)

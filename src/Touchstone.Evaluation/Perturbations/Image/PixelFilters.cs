@@ -37,6 +37,13 @@ internal static class PixelFilters
         return image with { Samples = samples };
     }
 
+    /// <summary>Unsharp mask: the picture plus <paramref name="amount"/> of what a Gaussian blur takes away.</summary>
+    internal static RgbImage Sharpen(RgbImage image, double sigma, float amount)
+    {
+        var soft = Blur(image, sigma).Samples;
+        return image with { Samples = [.. image.Samples.Zip(soft, (here, blurred) => Level(here + amount * (here - blurred)))] };
+    }
+
     /// <summary>Adds white Gaussian noise, independent in each channel.</summary>
     /// <param name="image">8-bit RGB.</param>
     /// <param name="sigma">Standard deviation in levels.</param>

@@ -1,5 +1,6 @@
 using Touchstone.Evaluation.Manipulations;
 using Touchstone.Evaluation.Measures.Bench;
+using Touchstone.Evaluation.Perturbations.Image;
 using Touchstone.Media.Pixels;
 using Touchstone.Numerics;
 
@@ -17,6 +18,16 @@ public sealed class BenchEditsTests
         Assert.Equal(BenchEdits.Part * BenchEdits.Part, mask.Count(m => m));
         for (var i = 0; i < mask.Length; i++)
             if (!mask[i]) Assert.Equal(Scene.Samples.AsSpan(3 * i, 3), image.Samples.AsSpan(3 * i, 3));
+    }
+
+    [Fact]
+    public void A_filtered_part_is_the_filtered_picture_within_its_mask_and_the_host_outside()
+    {
+        var (image, mask, _) = BenchEdits.Filtered(Scene, p => PixelFilters.Sharpen(p, 1, 1), new Seeded(4));
+        var sharp = PixelFilters.Sharpen(Scene, 1, 1);
+        Assert.Equal(192 * 192, mask.Count(m => m));
+        for (var i = 0; i < mask.Length; i++)
+            Assert.Equal((mask[i] ? sharp : Scene).Samples.AsSpan(3 * i, 3), image.Samples.AsSpan(3 * i, 3));
     }
 
     [Fact]

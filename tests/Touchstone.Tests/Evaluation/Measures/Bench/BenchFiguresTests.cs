@@ -21,7 +21,7 @@ public sealed class BenchFiguresTests
 
     [Fact]
     public void Targets_name_detectors_that_exist() =>
-        Assert.All(BenchConditions.All.SelectMany(c => c.Targets), t => Assert.Contains(t.Detector, BenchDetectors.Ids));
+        Assert.All(BenchConditions.All.SelectMany(c => c.Targets), t => Assert.Contains(t.Detector, (string[])[.. BenchDetectors.Ids, BenchDetectors.Any]));
 
     [Fact]
     public void Alarms_are_counted_of_all_asked_and_abstentions_beside_them()
@@ -31,6 +31,15 @@ public sealed class BenchFiguresTests
         Assert.Equal((8, 1, 0), (tally.Asked, tally.Abstained, tally.Failed));
         Assert.Equal(1 / 8.0, tally.Rate().Value);
         Assert.True(tally.Rate().Upper > 0.4, "Four folders of two carry less than eight independent pictures.");
+    }
+
+    [Fact]
+    public void The_bench_alarms_where_any_of_its_detectors_does_and_abstains_only_where_all_do()
+    {
+        var (silent, absent, alarm) = (Finding(FindingState.Measured, 0), Finding(FindingState.NotApplicable, 0), Finding(FindingState.Measured, -5));
+        var tally = new AlarmTally();
+        foreach (Finding[] picture in (Finding[][])[[silent, alarm], [absent, alarm], [silent, absent], [absent, absent]]) tally.AddAny(picture, $"folder {tally.Asked}");
+        Assert.Equal((4, 1, 0.5), (tally.Asked, tally.Abstained, tally.Rate().Value));
     }
 
     private static Finding Finding(FindingState state, double log10Nfa) => new()
