@@ -36,6 +36,10 @@ public enum MediaFormat
     Heic,
     /// <summary>AVIF in ISO-BMFF.</summary>
     Avif,
+    /// <summary>Fujifilm RAF, raw; its preview is decoded.</summary>
+    Raf,
+    /// <summary>Canon CR3, raw in ISO-BMFF; its preview is decoded.</summary>
+    Cr3,
     /// <summary>SVG, a drawing in XML; not drawn here.</summary>
     Svg,
     /// <summary>JPEG XL, in its container or as a bare codestream; not decoded here.</summary>

@@ -30,6 +30,8 @@ public static class Sniffer
         [MediaFormat.Tiff] = ["tif", "tiff", "btf", "tf8", "dng", "nef", "cr2", "arw", "pef", "srw", "orf", "rw2", "nrw"],
         [MediaFormat.Heic] = ["heic", "heif", "hif", "heics", "heifs"],
         [MediaFormat.Avif] = ["avif", "avifs", "heif", "hif"],
+        [MediaFormat.Raf] = ["raf"],
+        [MediaFormat.Cr3] = ["cr3"],
         [MediaFormat.Svg] = ["svg"],
         [MediaFormat.JpegXl] = ["jxl"],
         [MediaFormat.Wav] = ["wav", "wave", "bwf", "rf64", "bw64"],
@@ -102,6 +104,7 @@ public static class Sniffer
         // ISO/IEC 18181-2 section 4: the signature box of the container, or the codestream by itself, whose two letters want something after them.
         [0, 0, 0, 12, (byte)'J', (byte)'X', (byte)'L', (byte)' ', 0x0D, 0x0A, 0x87, 0x0A, ..] => MediaFormat.JpegXl,
         [0xFF, 0x0A, _, _, _, _, _, _, ..] => MediaFormat.JpegXl,
+        _ when head.StartsWith("FUJIFILMCCD-RAW "u8) => MediaFormat.Raf,
         _ => Riff(head),
     };
 

@@ -27,7 +27,8 @@ internal static class ContainerReader
             MediaFormat.Gif => GifContainer.Read,
             MediaFormat.Bmp => BmpContainer.Read,
             MediaFormat.Tiff => TiffContainer.Read,
-            MediaFormat.Mp4 or MediaFormat.Mov or MediaFormat.M4a or MediaFormat.Heic or MediaFormat.Avif => IsoBmffContainer.Read,
+            MediaFormat.Raf => RafContainer.Read,
+            MediaFormat.Mp4 or MediaFormat.Mov or MediaFormat.M4a or MediaFormat.Heic or MediaFormat.Avif or MediaFormat.Cr3 => IsoBmffContainer.Read,
             // A bare codestream has no boxes.
             MediaFormat.JpegXl when specimen.Bytes.Slice(0, 1) is [0] => IsoBmffContainer.Read,
             MediaFormat.Matroska or MediaFormat.WebM => MatroskaContainer.Read,

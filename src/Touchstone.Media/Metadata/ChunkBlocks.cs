@@ -2,10 +2,11 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Touchstone.Media.Containers;
+using Touchstone.Media.Containers.Image;
 
 namespace Touchstone.Media.Metadata;
 
-/// <summary>Metadata in the chunks and boxes of PNG, WebP, GIF and JPEG XL, taken from their container tree.</summary>
+/// <summary>Metadata in the chunks and boxes of PNG, WebP, GIF, JPEG XL, RAF and CR3, taken from their container tree.</summary>
 internal static class ChunkBlocks
 {
     internal static void Find(ByteSource source, ContainerTree tree, TagList into, CancellationToken cancel)
@@ -27,6 +28,9 @@ internal static class ChunkBlocks
                 case (MediaFormat.WebP, "XMP "): into.AddBlock(source, BlockKind.Xmp, node.PayloadOffset, length); break;
                 case (MediaFormat.WebP, "ICCP"): into.AddBlock(source, BlockKind.Icc, node.PayloadOffset, length); break;
                 case (MediaFormat.JpegXl, "Exif" or "xml "): Box(source.Slice(node.PayloadOffset, (int)Math.Min(length, TagList.MaximumBlockBytes)), node.Type, node.PayloadOffset, into); break;
+                // A camera writes the facts of a raw file into the preview beside it (RAF), or as TIFF structures of their own (CR3: directory 0, then Exif).
+                case (MediaFormat.Raf, RafContainer.Preview): JpegBlocks.Find(source, into, cancel, node.Offset); break;
+                case (MediaFormat.Cr3, "CMT1" or "CMT2"): into.AddBlock(source, BlockKind.Exif, node.PayloadOffset, length); break;
                 case (MediaFormat.JpegXl, "brob"): PackedBox(source, node, into); break;
                 case (MediaFormat.Gif, "Comment"): into.Add("GIF", "Comment", null, node["text"] ?? ""); into.AddText("GIF", "Comment", node["text"] ?? ""); break;
                 case (MediaFormat.Gif, "Application") when node["application"] == "XMP DataXMP": GifXmp(source, node, into); break;

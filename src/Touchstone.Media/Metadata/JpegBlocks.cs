@@ -9,12 +9,12 @@ internal static class JpegBlocks
     // A sound file has a few dozen segments before its first scan; ICC profiles and extended XMP take most.
     private const int MaximumSegments = 2000;
 
-    internal static void Find(ByteSource source, TagList into, CancellationToken cancel)
+    internal static void Find(ByteSource source, TagList into, CancellationToken cancel, long start = 0)
     {
         Dictionary<int, byte[]> profile = [];
         Dictionary<long, byte[]> extension = [];
         List<byte[]> photoshop = [];
-        long at = 2;
+        var at = start + 2;
         for (var segment = 0; segment < MaximumSegments; segment++)
         {
             cancel.ThrowIfCancellationRequested();

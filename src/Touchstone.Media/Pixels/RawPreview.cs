@@ -5,7 +5,7 @@ namespace Touchstone.Media.Pixels;
 
 /// <summary>The picture a raw file carries beside its sensor data: the largest whole JPEG inside it, which cameras store for viewing.</summary>
 /// <remarks>
-/// Raw files of most makers are TIFF structures (DNG 1.6; CR2, NEF, ARW, PEF, SRW by their tags; ORF and RW2 by their own magic number). Sensor data are not
+/// Raw files of most makers are TIFF structures (DNG 1.6; CR2, NEF, ARW, PEF, SRW by their tags; ORF and RW2 by their own magic number); RAF and CR3 have containers of their own. Sensor data are not
 /// developed here: what would be seen then is this program's choice of colours, not the camera's.
 /// </remarks>
 internal static class RawPreview
@@ -16,9 +16,10 @@ internal static class RawPreview
     // Compression of sensor data: Sony ARW, Nikon NEF, Pentax PEF.
     private static readonly HashSet<string> _rawCompressions = ["32767", "34713", "65535"];
 
-    /// <summary>Whether a file of TIFF structure holds sensor data.</summary>
+    /// <summary>Whether a file holds sensor data.</summary>
     internal static bool IsRaw(Specimen specimen)
     {
+        if (specimen.Format is MediaFormat.Raf or MediaFormat.Cr3) return true;
         if (specimen.Format != MediaFormat.Tiff) return false;
         var head = specimen.Bytes.Slice(0, 12);
         // CR2 names itself at byte 8; ORF and RW2 have magic numbers of their own where TIFF has 42.

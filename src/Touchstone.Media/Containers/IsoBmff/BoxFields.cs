@@ -29,6 +29,7 @@ internal static class BoxFields
             case "pasp": reader.U32("horizontal"); reader.U32("vertical"); break;
             case "colr": Colour(reader); break;
             case "mdat": EncoderText(reader); break;
+            case "THMB" or "PRVW" or "CNCV" when parent == "uuid": CanonBoxes.Read(type, reader); break;
             case "data" when parent == "item": UserData.Item(reader); break;
             case "mean" or "name" when parent == "item": reader.U32(); reader.Text(reader.Remaining, "text", Encoding.UTF8); break;
             case "url " or "urn ": reader.U8(); reader.U24("flags"); reader.Text(reader.Remaining, "location", Encoding.UTF8); break;

@@ -94,6 +94,7 @@ internal sealed class BoxWalk(TreeBuilder tree)
         {
             var id = tree.Reader(box.Offset + box.HeaderLength - UuidBytes, box.Offset + box.HeaderLength, true).Bytes(UuidBytes);
             payload.Add("uuid", Convert.ToHexStringLower(id), box.Offset + 8);
+            if (tree.Format == MediaFormat.Cr3 && CanonBoxes.HeadOf(id) is { } head) Boxes(box.PayloadOffset + head, box.Offset + box.Length, depth + 1, "uuid", children);
         }
         else if (parent == "ilst")
         {

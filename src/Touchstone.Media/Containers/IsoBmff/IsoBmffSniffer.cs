@@ -46,6 +46,7 @@ internal static class IsoBmffSniffer
     {
         if (_avifBrands.Contains(brands[0])) return MediaFormat.Avif;
         if (_heicBrands.Contains(brands[0])) return MediaFormat.Heic;
+        if (brands[0] == "crx ") return MediaFormat.Cr3;
         if (!_heifBrands.Contains(brands[0])) return null;
         return brands.Exists(b => _avifBrands.Contains(b)) ? MediaFormat.Avif : MediaFormat.Heic;
     }
