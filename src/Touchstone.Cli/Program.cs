@@ -7,6 +7,7 @@ using Touchstone.Cli.Verbs.Devices;
 using Touchstone.Cli.Verbs.Evaluating;
 using Touchstone.Cli.Verbs.Data;
 using Touchstone.Cli.Verbs.Making;
+using Touchstone.Cli.Verbs.Serving;
 using Touchstone.Cli.Verbs.Viewing;
 
 // Without a byte order mark, so that JSON on standard output stays JSON.
@@ -32,6 +33,8 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     EvaluateVerb.Make(),
     GateVerb.Make(),
     MeasureVerb.Make(),
+    ServeVerb.Make(),
+    ServeVerb.MakeWorker(),
     WorkerChildVerb.Make(),
 };
 

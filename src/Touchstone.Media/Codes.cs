@@ -331,4 +331,14 @@ public static class Codes
     public const string LeakShortcut = "leak.shortcut";
     /// <summary>A file could not be compared with the others.</summary>
     public const string LeakNotCompared = "leak.not-compared";
+
+    // Service: what the console, the interface and the workers say.
+    /// <summary>These bytes are no line of a journal.</summary>
+    public const string JournalMalformed = "journal.malformed";
+    /// <summary>The media are no longer stored.</summary>
+    public const string ServiceSpecimenGone = "service.specimen-gone";
+    /// <summary>An examination was put aside after too many attempts.</summary>
+    public const string ServiceSetAside = "service.set-aside";
+    /// <summary>As many examinations wait as may.</summary>
+    public const string ServiceQueueFull = "service.queue-full";
 }

@@ -27,8 +27,10 @@ internal static class SourceTree
 
     public static SyntaxNode Parse(string relative) => CSharpSyntaxTree.ParseText(Read(relative)).GetRoot();
 
+    // Migrations are written by a tool and never edited.
     private static IEnumerable<string> CSharpFiles(string folder) => Directory
         .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
         .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
+        .Where(f => !f.Contains("/Migrations/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 }

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Touchstone.Cli.Rendering;
+using Touchstone.Service;
+using Touchstone.Service.Platform;
+
+namespace Touchstone.Cli.Verbs.Serving;
+
+/// <summary><c>touchstone serve</c> and <c>touchstone worker</c>: one program, with or without pages.</summary>
+internal static class ServeVerb
+{
+    internal static Command Make()
+    {
+        var command = new Command("serve",
+            """
+            Serve the web console and the HTTP interface, and examine what comes in.
+
+            The first start prints a link for the first account. Everything is kept in one folder; PostgreSQL and an object store can take over.
+            Exit codes: 0 stopped on request, 2 the command was not understood, a part could not be opened, or the address is taken.
+            """)
+        {
+            ServeOptions.Data, ServeOptions.Url, ServeOptions.Certificate, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.Workers, ServeOptions.Attempts,
+            ServeOptions.QueueLimit, ServeOptions.MaximumUpload, ServeOptions.JournalKey,
+        };
+        command.SetAction((parsed, cancel) => RunAsync(ServeOptions.Serving(parsed), cancel));
+        return command;
+    }
+
+    internal static Command MakeWorker()
+    {
+        var command = new Command("worker",
+            """
+            Examine what a service with the same database and media takes in; serves no pages.
+
+            Start any number of them. A worker that is killed loses nothing: others take over what it had.
+            Exit codes: 0 stopped on request, 2 the command was not understood or a part could not be opened.
+            """) { ServeOptions.Data, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.Workers, ServeOptions.Attempts, ServeOptions.JournalKey };
+        command.SetAction((parsed, cancel) => RunAsync(ServeOptions.Shared(parsed) with { ServesHttp = false }, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServiceOptions options, CancellationToken cancel)
+    {
+        var problems = options.Problems();
+        foreach (var problem in problems) Console.Error.WriteLine(Printable.Clean(problem));
+        if (problems.Count > 0) return ExitCode.Usage;
+        try
+        {
+            await TouchstoneService.RunAsync(options, line => Console.WriteLine(Printable.Clean(line)), cancel);
+            return ExitCode.Clear;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Clear;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException or System.Security.Cryptography.CryptographicException)
+        {
+            Console.Error.WriteLine(Printable.Clean(e.Message));
+            return ExitCode.Usage;
+        }
+    }
+}

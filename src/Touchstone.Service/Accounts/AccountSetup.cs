@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Touchstone.Service.Platform;
+
+namespace Touchstone.Service.Accounts;
+
+/// <summary>Who may come in, and as what.</summary>
+internal static class AccountSetup
+{
+    internal static void AddAccounts(this IServiceCollection services, ServiceOptions options)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddIdentityCore<Account>().AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<Database>().AddSignInManager();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = options.Url.StartsWith("https", StringComparison.Ordinal) ? "__Host-touchstone" : "touchstone";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = "/account/sign-in";
+            cookie.AccessDeniedPath = "/account/denied";
+        });
+        services.AddAuthorization(Permissions.Describe);
+        services.AddCascadingAuthenticationState();
+        services.AddSingleton<FirstAdministrator>().AddSingleton<AccountDirectory>();
+    }
+
+    internal static void Describe(IdentityOptions identity)
+    {
+        // The form of the tables that holds passkeys.
+        identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        identity.User.RequireUniqueEmail = true;
+        // Length counts, not kinds of signs (NIST SP 800-63B).
+        identity.Password.RequiredLength = 12;
+        (identity.Password.RequireDigit, identity.Password.RequireLowercase, identity.Password.RequireUppercase, identity.Password.RequireNonAlphanumeric) = (false, false, false, false);
+        identity.Lockout.MaxFailedAccessAttempts = 10;
+        identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+    }
+
+    internal static void MapAccounts(this IEndpointRouteBuilder app) =>
+        app.MapPost("/account/sign-out", async (SignInManager<Account> signIn) =>
+        {
+            await signIn.SignOutAsync();
+            return Results.LocalRedirect("/account/sign-in");
+        });
+}

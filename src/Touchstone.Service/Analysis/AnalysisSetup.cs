@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using Touchstone.Media;
+using Touchstone.Service.Platform;
+
+namespace Touchstone.Service.Analysis;
+
+/// <summary>Scheduler and workers.</summary>
+internal static class AnalysisSetup
+{
+    // Long work is never late: a waiting job is not "misfired", whatever its age.
+    private static readonly TimeSpan Never = TimeSpan.FromDays(365);
+
+    internal static void AddAnalysis(this IServiceCollection services, ServiceOptions options)
+    {
+        services.AddSingleton<Bench>();
+        services.AddSingleton<ResultStore>();
+        services.AddSingleton<ExaminationQueue>();
+        services.AddHostedService<ExaminationSweep>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(s =>
+            {
+                s.IdleWaitTime = TimeSpan.FromSeconds(1);
+                s.InstanceName = "touchstone";
+            });
+            if (options.Workers == 0) quartz.RefuseExecutionGroups(Enum.GetNames<MediaKind>());
+            quartz.UseDefaultThreadPool(Math.Max(1, options.Workers));
+            quartz.UseExecutionLimits(limits => limits.ForGroup(nameof(MediaKind.Video), Math.Max(1, options.Workers / 2)));
+            quartz.UsePersistentStore(store =>
+            {
+                store.ProvisionSchema();
+                store.ConfigureStore(s =>
+                {
+                    (s.MisfireThreshold, s.MisfireHandlerFrequency) = (Never, TimeSpan.FromMinutes(10));
+                    s.RecoverFiringsCancelledByShutdown = true;
+                });
+                if (options.Database is { } address)
+                {
+                    store.UsePostgres(ConnectionText.Of(address));
+                    store.UseClustering(c => c.CheckinInterval = TimeSpan.FromSeconds(5));
+                }
+                else
+                {
+                    store.UseSqlite(DatabaseSetup.SqliteText(options.DatabaseFile));
+                }
+            });
+        });
+        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+using Touchstone.Engine;
+using Touchstone.Service.Journal;
+using Touchstone.Service.Platform;
+using Touchstone.Workbench;
+
+namespace Touchstone.Service.Analysis;
+
+/// <summary>Who waits, in which order, and when no more may.</summary>
+/// <remarks>The table says what has to be done; the scheduler only carries it out. What the table holds and the scheduler lost is scheduled again by <see cref="ExaminationSweep"/>.</remarks>
+public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<Database> databases, ISchedulerFactory schedulers, TimeProvider time)
+{
+    /// <exception cref="QueueFullException">As many wait as may.</exception>
+    public async Task RefuseIfFullAsync(CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        await RefuseIfFullAsync(database, cancel);
+    }
+
+    /// <summary>The examination of this specimen by this engine and policy: the one there is, or a new one that waits.</summary>
+    /// <exception cref="QueueFullException">A new one is needed, and as many wait as may.</exception>
+    public async Task<ExaminationStatus> RequestAsync(Database database, JournalPen pen, ExaminationRequest request, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(pen);
+        ArgumentNullException.ThrowIfNull(request);
+        var policy = PolicyFile.Default.ContentHash;
+        var row = await database.Set<ExaminationRow>().SingleOrDefaultAsync(
+            r => r.Sha256 == request.Sha256 && r.EngineVersion == Examination.CurrentEngineVersion && r.PolicyHash == policy, cancel);
+        if (row is null)
+        {
+            await RefuseIfFullAsync(database, cancel);
+            row = new ExaminationRow
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()), Sha256 = request.Sha256, Kind = request.Kind, EngineVersion = Examination.CurrentEngineVersion, PolicyHash = policy,
+                State = ExaminationState.Queued, RequestedAt = time.GetUtcNow(),
+            };
+            database.Add(row);
+        }
+        pen.Write(request.Actor, JournalKinds.ExaminationRequested, request.Case.ToString(), new JsonObject
+        {
+            ["examination"] = row.Id.ToString(), ["sha256"] = row.Sha256, ["engine"] = row.EngineVersion, ["policy"] = row.PolicyHash, ["state"] = row.State.ToString(),
+        });
+        return ExaminationStatus.Of(row);
+    }
+
+    /// <summary>Hands a waiting examination to the scheduler; handing it over twice changes nothing.</summary>
+    public async Task ScheduleAsync(ExaminationStatus examination, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(examination);
+        if (examination.State != ExaminationState.Queued) return;
+        var scheduler = await schedulers.GetScheduler(cancel);
+        var job = JobBuilder.Create<ExaminationJob>().WithIdentity(KeyOf(examination.Id)).RequestRecovery().Build();
+        var trigger = TriggerBuilder.Create().WithIdentity(examination.Id.ToString("N")).WithExecutionGroup(examination.Kind.ToString()).StartNow().Build();
+        try
+        {
+            await scheduler.ScheduleJob(job, trigger, cancellationToken: cancel);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // It waits already.
+        }
+    }
+
+    /// <summary>Examinations by state, newest first.</summary>
+    public async Task<IReadOnlyList<ExaminationStatus>> ListAsync(ExaminationState? state, int count, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var rows = await database.Set<ExaminationRow>().AsNoTracking().Where(r => state == null || r.State == state).OrderByDescending(r => r.RequestedAt).Take(count).ToListAsync(cancel);
+        return [.. rows.Select(ExaminationStatus.Of)];
+    }
+
+    /// <summary>The newest examination of a specimen, or null.</summary>
+    public async Task<ExaminationStatus?> OfAsync(string sha256, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var row = await database.Set<ExaminationRow>().AsNoTracking().Where(r => r.Sha256 == sha256).OrderByDescending(r => r.RequestedAt).FirstOrDefaultAsync(cancel);
+        return row is null ? null : ExaminationStatus.Of(row);
+    }
+
+    internal static JobKey KeyOf(Guid examination) => new(examination.ToString("N"), "examinations");
+
+    private async Task RefuseIfFullAsync(Database database, CancellationToken cancel)
+    {
+        var waiting = await database.Set<ExaminationRow>().CountAsync(r => r.State == ExaminationState.Queued, cancel);
+        if (waiting >= options.QueueLimit) throw new QueueFullException(options.QueueLimit);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Touchstone.Media;
+
+namespace Touchstone.Service.Intake;
+
+/// <summary>Media that came in, once per content.</summary>
+internal sealed class SpecimenRow
+{
+    public required string Sha256 { get; init; }
+    public required long Bytes { get; init; }
+    public required MediaKind Kind { get; init; }
+    public required string Format { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+}
+
+/// <summary>The tables of this feature.</summary>
+internal static class IntakeTables
+{
+    internal static void Describe(ModelBuilder builder) => builder.Entity<SpecimenRow>(row =>
+    {
+        row.ToTable("Specimens");
+        row.HasKey(r => r.Sha256);
+        row.Property(r => r.Sha256).HasMaxLength(64);
+        row.Property(r => r.Format).HasMaxLength(64);
+    });
+}

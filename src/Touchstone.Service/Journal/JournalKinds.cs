@@ -1,0 +1,32 @@
+namespace Touchstone.Service.Journal;
+
+/// <summary>What can happen. A kind is an interface: it is never renamed, and what its data mean never changes.</summary>
+public static class JournalKinds
+{
+    /// <summary>A case was opened on a specimen.</summary>
+    public const string CaseOpened = "case.opened";
+    /// <summary>Someone looked at a case.</summary>
+    public const string CaseViewed = "case.viewed";
+    /// <summary>Media came in.</summary>
+    public const string SpecimenReceived = "specimen.received";
+    /// <summary>An examination was asked for.</summary>
+    public const string ExaminationRequested = "examination.requested";
+    /// <summary>An examination ended with findings and a decision.</summary>
+    public const string ExaminationDone = "examination.done";
+    /// <summary>An examination was put aside after too many attempts, or could not be carried out.</summary>
+    public const string ExaminationSetAside = "examination.set-aside";
+    /// <summary>An examination was cancelled by a person.</summary>
+    public const string ExaminationCancelled = "examination.cancelled";
+    /// <summary>A note was written; its text is held beside the journal.</summary>
+    public const string NoteWritten = "note.written";
+    /// <summary>A tag was put on a case.</summary>
+    public const string TagAdded = "tag.added";
+    /// <summary>A tag was taken off a case.</summary>
+    public const string TagRemoved = "tag.removed";
+    /// <summary>Rights and consent were recorded.</summary>
+    public const string RightsRecorded = "rights.recorded";
+    /// <summary>An account was made, or its roles were changed.</summary>
+    public const string AccountChanged = "account.changed";
+    /// <summary>Someone signed in.</summary>
+    public const string SignedIn = "account.signed-in";
+}

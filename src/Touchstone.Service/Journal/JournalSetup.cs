@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Touchstone.Service.Platform;
+
+namespace Touchstone.Service.Journal;
+
+/// <summary>The journal, its key and the file of its end.</summary>
+internal static class JournalSetup
+{
+    internal static void AddJournal(this IServiceCollection services, ServiceOptions options)
+    {
+        services.AddSingleton(_ => JournalKey.Open(options.JournalKey ?? Path.Combine(options.KeyFolder, "journal.pem")));
+        services.AddSingleton(_ => new JournalHeadFile(Path.Combine(options.KeyFolder, "journal-head.json")));
+        services.AddSingleton<JournalStore>();
+    }
+}

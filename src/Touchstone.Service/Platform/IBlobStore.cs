@@ -1,0 +1,29 @@
+namespace Touchstone.Service.Platform;
+
+/// <summary>Where media lie, addressed by the SHA-256 of their content: a folder, or an object store.</summary>
+public interface IBlobStore
+{
+    /// <summary>Stores a file that the caller has already hashed; storing the same content twice changes nothing.</summary>
+    /// <param name="sha256">Lower-case hexadecimal digest of the content.</param>
+    /// <param name="path">The file; it may be moved away.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task PutAsync(string sha256, string path, CancellationToken cancel);
+
+    /// <summary>A local file with the content, to be disposed when it is no longer needed; null when the store holds none.</summary>
+    Task<BlobFile?> GetAsync(string sha256, CancellationToken cancel);
+
+    /// <summary>Removes the content; true if it was there.</summary>
+    Task<bool> DeleteAsync(string sha256, CancellationToken cancel);
+}
+
+/// <summary>Stored content as a local file.</summary>
+/// <param name="Path">The file; never to be written to.</param>
+/// <param name="IsTemporary">Whether it goes when this is disposed.</param>
+public sealed record BlobFile(string Path, bool IsTemporary) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (IsTemporary) File.Delete(Path);
+    }
+}

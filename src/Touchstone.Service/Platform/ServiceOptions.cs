@@ -1,0 +1,64 @@
+namespace Touchstone.Service.Platform;
+
+/// <summary>How the service runs. Everything has a default that suits one machine.</summary>
+public sealed record ServiceOptions
+{
+    /// <summary>Folder of the database, the media, the keys. Made when missing.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Database: null for a SQLite file in the data folder, or postgres://user:password@host:port/name.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Media: null for a folder below the data folder, or s3://key:secret@host:port/bucket (s3+http:// without TLS).</summary>
+    public string? Blobs { get; init; }
+
+    /// <summary>Address to listen on.</summary>
+    public string Url { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>Certificate with its key (PKCS#12 or PEM) for an https address.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>Examinations side by side in this process; 0 leaves them to worker nodes. Range 0 to 64.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Examinations that may wait; one more is answered with 429. Range 1 to 1,000,000.</summary>
+    public int QueueLimit { get; init; } = 1000;
+
+    /// <summary>Times an examination is begun before it is put aside. Range 1 to 20.</summary>
+    public int Attempts { get; init; } = 3;
+
+    /// <summary>Largest upload, bytes. Range 1 to 16 GiB.</summary>
+    public long MaximumUploadBytes { get; init; } = 4L << 30;
+
+    /// <summary>The private key of the journal; null for a file in the data folder, made when missing.</summary>
+    public string? JournalKey { get; init; }
+
+    /// <summary>Whether pages and the interface are served; false for a worker node.</summary>
+    public bool ServesHttp { get; init; } = true;
+
+    /// <summary>Path of the SQLite file.</summary>
+    public string DatabaseFile => Path.Combine(DataFolder, "touchstone.db");
+
+    /// <summary>Folder of the media, where no object store is named.</summary>
+    public string BlobFolder => Path.Combine(DataFolder, "media");
+
+    /// <summary>Folder of keys, readable by the owner alone.</summary>
+    public string KeyFolder => Path.Combine(DataFolder, "keys");
+
+    /// <summary>Everything that is wrong with these options, one sentence each; empty when all is well.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        List<string> problems = [];
+        if (Workers is < 0 or > 64) problems.Add("--workers takes 0 to 64.");
+        if (QueueLimit is < 1 or > 1_000_000) problems.Add("--queue-limit takes 1 to 1,000,000.");
+        if (Attempts is < 1 or > 20) problems.Add("--attempts takes 1 to 20.");
+        if (MaximumUploadBytes is < 1 or > 16L << 30) problems.Add("--maximum-upload takes 1 to 16 GiB.");
+        if (Database is not null && ConnectionText.Problem(Database) is { } problem) problems.Add(problem);
+        if (Blobs is not null && ObjectStoreAddress.Parse(Blobs) is null) problems.Add("--blobs takes s3://key:secret@host:port/bucket, or s3+http:// for a server without TLS.");
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) problems.Add("--url takes an http or https address such as http://127.0.0.1:8080.");
+        else if (url.Scheme == "https" && Certificate is null) problems.Add("An https address needs --certificate.");
+        if (Certificate is not null && !File.Exists(Certificate)) problems.Add($"There is no certificate {Certificate}.");
+        if (!ServesHttp && Database is null) problems.Add("A worker node needs --database postgres://…: the SQLite file belongs to one process.");
+        return problems;
+    }
+}

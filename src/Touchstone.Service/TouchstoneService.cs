@@ -1,0 +1,81 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Touchstone.Service.Accounts;
+using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases;
+using Touchstone.Service.Console;
+using Touchstone.Service.Intake;
+using Touchstone.Service.Journal;
+using Touchstone.Service.Platform;
+
+namespace Touchstone.Service;
+
+/// <summary>The service put together: the main path on one screen.</summary>
+public static class TouchstoneService
+{
+    /// <summary>Brings the database up to date, serves and works until asked to stop.</summary>
+    /// <param name="options">How it runs; <see cref="ServiceOptions.Problems"/> must be empty.</param>
+    /// <param name="say">Told what a person has to know: addresses, the link of the first administrator.</param>
+    /// <param name="cancel">Asks to stop; what is under way is ended or handed back.</param>
+    public static async Task RunAsync(ServiceOptions options, Action<string> say, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(say);
+        Directory.CreateDirectory(options.DataFolder);
+        await using var app = Build(options);
+        await DatabaseSetup.MigrateAsync(app.Services.GetRequiredService<IDbContextFactory<Database>>(), cancel);
+        if (options.ServesHttp)
+        {
+            await app.Services.GetRequiredService<AccountDirectory>().PrepareAsync(cancel);
+            say($"Touchstone listens on {options.Url}. Stop it with Ctrl+C.");
+            if (await app.Services.GetRequiredService<FirstAdministrator>().LinkAsync(cancel) is { } link) say($"There is no account yet. Make the first one, once, at {link}");
+        }
+        await app.RunAsync(cancel);
+    }
+
+    private static WebApplication Build(ServiceOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "touchstone", ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().AddJsonConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Touchstone", LogLevel.Information);
+        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
+        builder.Services.AddPlatform(options);
+        builder.Services.AddJournal(options);
+        builder.Services.AddAnalysis(options);
+        builder.Services.AddSingleton<Receiver>().AddSingleton<CaseList>();
+        if (!options.ServesHttp)
+        {
+            builder.WebHost.UseUrls().UseKestrel(k => k.ListenUnixSocket(Path.Combine(options.DataFolder, $"worker-{Environment.ProcessId}.sock")));
+            return builder.Build();
+        }
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls(options.Url).ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = options.MaximumUploadBytes;
+            if (options.Certificate is { } file) k.ConfigureHttpsDefaults(h => h.ServerCertificate = Certificate(file));
+        });
+        builder.Services.AddAccounts(options);
+        builder.Services.AddConsole();
+        var app = builder.Build();
+        app.UsePlatform();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapPlatform();
+        app.MapAccounts();
+        app.MapIntake();
+        app.MapCases();
+        app.MapConsole();
+        return app;
+    }
+
+    private static X509Certificate2 Certificate(string file) => Path.GetExtension(file) is ".pem" or ".crt"
+        ? X509Certificate2.CreateFromPemFile(file, Path.ChangeExtension(file, ".key"))
+        : X509CertificateLoader.LoadPkcs12FromFile(file, null);
+}
