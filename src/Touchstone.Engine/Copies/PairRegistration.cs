@@ -87,6 +87,12 @@ internal readonly struct Sampler(Plane plane, Affine map)
     {
         if (_averages) return Soft(x, y);
         var (tx, ty) = map.Apply(x, y);
+        return Cubic(plane, tx, ty);
+    }
+
+    /// <summary>Catmull–Rom sample at a position.</summary>
+    public static float Cubic(Plane plane, double tx, double ty)
+    {
         int x0 = (int)tx, y0 = (int)ty;
         var (a, b, c, d) = Weights((float)(tx - x0));
         var (e, f, g, h) = Weights((float)(ty - y0));

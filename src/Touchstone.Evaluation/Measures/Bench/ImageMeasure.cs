@@ -16,6 +16,7 @@ public static class ImageMeasure
             ("time", TimeFigures.MeasureAsync),
             ("false-alarms", FalseAlarmFigures.MeasureAsync),
             ("manipulations", ManipulationFigures.MeasureAsync),
+            ("origin", CopyOriginFigures.MeasureAsync),
             ("similar", Similar.SimilarFigures.MeasureAsync),
             ("repeat", RepeatFigures.MeasureAsync),
             ("peers", PeerFigures.MeasureAsync),

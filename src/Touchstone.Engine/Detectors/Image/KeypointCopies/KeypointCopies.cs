@@ -20,7 +20,7 @@ public sealed class KeypointCopies : IDetector
     public string Id => nameof(KeypointCopies);
 
     /// <inheritdoc/>
-    public string Version => "1.1";
+    public string Version => "1.2";
 
     /// <inheritdoc/>
     public Question Question => Question.Copied;
@@ -46,15 +46,17 @@ public sealed class KeypointCopies : IDetector
         var best = candidates.Pairs.OrderByDescending(copies.Contains).ThenBy(p => p.Log10FalseAlarms).FirstOrDefault();
         var map = CopyMap.Draw(luma, [.. copies.Select(c => c.Pair)], KeypointReliability.Of(luma, candidates));
         var area = map.Values.Count(v => v >= map.Threshold) * (double)(CorrelationGrid.Cell * CorrelationGrid.Cell);
-        return this.Measured(Text(copies, candidates)) with
+        var origins = copies.ConvertAll(c => CopyOrigin.Asymmetry(luma, c.Pair));
+        return this.Measured(Text(copies, candidates) + (copies.Count > 0 ? Origin(origins[0]) : "")) with
         {
             Scores =
             [
                 new Score("copied area, source and copy together", area, "px", Direction.HigherSupportsManipulation, KeypointJudge.MinimumCompared * CorrelationGrid.Cell * CorrelationGrid.Cell),
                 .. best is null ? [] : Values(best, copies.Count > 0),
+                .. origins is [{ } asymmetry, ..] ? [new Score("which side of the largest was made from the other", asymmetry, "ln ratio, positive = its second box", Direction.Descriptive, null)] : Array.Empty<Score>(),
             ],
             Maps = [map],
-            Regions = [.. copies.SelectMany((p, i) => CopyMap.Boxes(p.Pair, i + 1, p.Pair.Map.Describe()))],
+            Regions = [.. copies.SelectMany((p, i) => CopyMap.Boxes(p.Pair, i + 1, p.Pair.Map.Describe()).Zip(Sides(origins[i]), (box, side) => box with { Label = box.Label + side }))],
             Parameters = new Dictionary<string, string>
             {
                 ["working size"] = $"{luma.Width / candidates.Factor}×{luma.Height / candidates.Factor} px (area average of {candidates.Factor}×{candidates.Factor} pixels{(candidates.Doubled ? ", first octave doubled" : "")}); comparison at full resolution",
@@ -65,6 +67,21 @@ public sealed class KeypointCopies : IDetector
             },
         };
     }
+
+    // The box of the region, then that of its match.
+    private static string[] Sides(double? asymmetry) => asymmetry switch
+    {
+        >= CopyOrigin.LeastAsymmetry => ["; the source", "; the copy"],
+        <= -CopyOrigin.LeastAsymmetry => ["; the copy", "; the source"],
+        _ => ["", ""],
+    };
+
+    private static string Origin(double? asymmetry) => Sides(asymmetry) switch
+    {
+        ["", ..] => " Which side is the source cannot be told.",
+        ["; the source", ..] => " Its second box is the copy: it was interpolated from the first.",
+        _ => " Its first box is the copy: it was interpolated from the second.",
+    };
 
     // What was not taken for a copy passes nothing: its values are shown without the limits, and the text names what it failed.
     private static Score[] Values(KeypointPair pair, bool copy)

@@ -29,6 +29,28 @@ public sealed class KeypointCopiesTests
     }
 
     [Theory]
+    [InlineData(25, 1)]
+    [InlineData(0, 0.7)]
+    [InlineData(0, 1.5)]
+    public void The_interpolated_side_is_named_the_copy(double degrees, double scale)
+    {
+        var finding = TexturedScene.Examine(Detector, new TexturedScene(400, 300, 11).Copy(90, 100, 290, 180, 100, degrees, scale).Png());
+        var copy = Assert.Single(finding.Regions, r => r.Label.EndsWith("; the copy", StringComparison.Ordinal));
+        Assert.InRange(290, copy.X, copy.X + copy.Width);
+        var source = Assert.Single(finding.Regions, r => r.Label.EndsWith("; the source", StringComparison.Ordinal));
+        Assert.InRange(90, source.X, source.X + source.Width);
+        Assert.Contains("interpolated", finding.Reason.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_copy_by_whole_pixels_no_side_is_named()
+    {
+        var finding = TexturedScene.Examine(Detector, new TexturedScene(400, 300, 11).Copy(90, 100, 290, 180, 100, 0, 1).Jpeg(90));
+        Assert.All(finding.Regions, r => Assert.DoesNotContain("; the", r.Label, StringComparison.Ordinal));
+        Assert.EndsWith("Which side is the source cannot be told.", finding.Reason.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(21)]
     [InlineData(22)]
     public void An_untouched_texture_has_no_copy(ulong seed)
