@@ -13,5 +13,7 @@ internal static class ResidualFigures
             await foreach (var figure in DescriptiveMaps.MeasureAsync(request, cancel)) yield return figure;
         if (request.WantsCondition("grids"))
             await foreach (var figure in GridViewFigures.MeasureAsync(request, cancel)) yield return figure;
+        if (request.WantsCondition("chains"))
+            await foreach (var figure in SaveChainFigures.MeasureAsync(request, cancel)) yield return figure;
     }
 }

@@ -12,11 +12,14 @@ public sealed class FirstDigits : IDetector
     // The share of a digit that holds one of a hundred coefficients is then known to a tenth of itself.
     private const long FewestCoefficients = 10_000;
 
+    /// <summary>Gain from which three saves are said, nats a coefficient.</summary>
+    internal const double ThreeSavesGain = 0.01;
+
     /// <inheritdoc/>
     public string Id => nameof(FirstDigits);
 
     /// <inheritdoc/>
-    public string Version => "1.0";
+    public string Version => "1.1";
 
     /// <inheritdoc/>
     public Question Question => Question.History;
@@ -39,14 +42,20 @@ public sealed class FirstDigits : IDetector
             return this.NotApplicable(Codes.NotApplicableTooSmall, $"{all} coefficients other than 0 are too few for the shares of their digits; {FewestCoefficients} are needed.");
         var shares = Shares(counts[0]);
         var law = GeneralisedBenford.Fit(shares);
+        var chain = specimen.Luma.TryGet(out var luma, out _) ? SaveChain.Of(SavedFrequency.Of(coefficients.Luma, luma, DigitCounts.Frequencies, cancel), cancel) : null;
+        var three = chain is { Gain: >= ThreeSavesGain };
         return this.Described(string.Create(CultureInfo.InvariantCulture,
-            $"The first digits of {all} coefficients lie {law.Misfit:0.00000} from the nearest law of one save; after a second, finer save it is usually larger. A measurement, not a verdict.")) with
+            $"The first digits of {all} coefficients lie {law.Misfit:0.00000} from the nearest law of one save; after a second, finer save it is usually larger. {(three ? $"The coefficients fit three saves on one grid: at about quality {chain!.First}, then {chain.Middle}, then the last. " : "")}A measurement, not a verdict.")) with
         {
             Scores =
             [
                 new Score("misfit of first digits", law.Misfit, "χ² per coefficient", Direction.Descriptive, null),
                 new Score("exponent q of the law", law.Exponent, "–", Direction.Descriptive, null),
                 new Score("shift s of the law", law.Shift, "–", Direction.Descriptive, null),
+                .. chain is null ? (Score[])[] : [new Score("gain of three saves over two", chain.Gain, "nats per coefficient", Direction.Descriptive, null)],
+                .. !three ? (Score[])[] : [
+                    new Score("quality of the first of three saves", chain!.First, "of 100 (Annex K)", Direction.Descriptive, null),
+                    new Score("quality of the second of three saves", chain.Middle, "of 100 (Annex K)", Direction.Descriptive, null)],
             ],
             Parameters = new Dictionary<string, string>
             {
