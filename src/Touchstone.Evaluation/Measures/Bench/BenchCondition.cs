@@ -30,6 +30,9 @@ internal sealed record BenchCondition(string Name, bool Untouched, Func<BenchEdi
 
     /// <summary>Pictures with and without --long, against the usual number.</summary>
     internal double Share { get; init; } = 1;
+
+    /// <summary>The share of pictures with an alarm that a target asks for.</summary>
+    internal Target Found(BenchTarget target) => Untouched ? Target.NoMoreThan(target.Found) : Target.NoLessThan(target.Found);
 }
 
 /// <summary>A picture made for the bench: its bytes and where it was changed.</summary>

@@ -8,6 +8,8 @@ namespace Touchstone.Evaluation.Measures.Bench;
 /// <param name="Cluster">What it shares with others: source folder, person or session; named within all sets.</param>
 internal sealed record BenchPhoto(string Path, string Set, string Cluster)
 {
+    private const string Preferred = "photos";
+
     private static readonly string[] _stills = [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"];
 
     /// <summary>The authentic still images of every data set in a folder, by set.</summary>
@@ -18,9 +20,21 @@ internal sealed record BenchPhoto(string Path, string Set, string Cluster)
         return [.. DataSetReader.FindAll(request.Data).Where(s => !s.Entries.Any(e => e.Columns.ContainsKey("stated_state"))).Select(OfSet).Where(p => p.Count > 0)];
     }
 
-    /// <summary>Photographs to make manipulations of: those of the set "photos" where there is one, else all.</summary>
-    internal static IReadOnlyList<BenchPhoto> Hosts(IReadOnlyList<IReadOnlyList<BenchPhoto>> sets) =>
-        sets.FirstOrDefault(s => s[0].Set == "photos") ?? [.. sets.SelectMany(s => s)];
+    /// <summary>Photographs to make manipulations of: those of the set "photos" where there is one, else all; none where all are of one source folder, for host and donor must not be.</summary>
+    internal static IReadOnlyList<BenchPhoto> Hosts(IReadOnlyList<IReadOnlyList<BenchPhoto>> sets)
+    {
+        var hosts = sets.FirstOrDefault(s => s[0].Set == Preferred) ?? [.. sets.SelectMany(s => s)];
+        return hosts.Select(h => h.Cluster).Distinct().Skip(1).Any() ? hosts : [];
+    }
+
+    /// <summary>What the folder of the data holds, so that nobody takes a figure of some sets for one of all.</summary>
+    internal static Figure Found(MeasureRequest request)
+    {
+        var sets = Read(request);
+        if (sets.Count == 0) return Figure.Skipped("authentic photographs found", "no --data folder with authentic photographs; rows that need them say so");
+        var missing = sets.Any(s => s[0].Set == Preferred) ? "" : $"; no set named {Preferred}, so manipulations are made of all";
+        return new Figure("authentic photographs found", Estimates.Estimate.Point(sets.Sum(s => s.Count), sets.Count), null, string.Join(", ", sets.Select(s => $"{s.Count} in {s[0].Set}")) + missing);
+    }
 
     private static List<BenchPhoto> OfSet(DataSet set)
     {

@@ -11,7 +11,7 @@ namespace Touchstone.Evaluation.Measures.Bench;
 /// <summary>How often each detector of the bench raises its own alarm on authentic photographs, as they are and after what happens to pictures on their way.</summary>
 internal static class FalseAlarmFigures
 {
-    private const int ShortNative = 60, ShortProcessed = 10;
+    private const int ShortNative = 30, ShortProcessed = 5;
     private const double NativeTarget = 0.01, ProcessedTarget = 0.03;
 
     // What a messenger sends: a long edge of at most 1600; a smaller picture is still scaled, so that the chain is never a plain save.
@@ -39,17 +39,18 @@ internal static class FalseAlarmFigures
             yield return Figure.Skipped("false alarms on authentic photographs", "no --data folder with authentic photographs", Target.NoMoreThan(NativeTarget));
             yield break;
         }
+        await using var pool = BenchDetectors.Pool(request);
         foreach (var set in sets.Where(_ => request.WantsCondition("native")))
         {
             var photos = request.Long ? set : BenchPhoto.Sample(set, ShortNative);
-            var run = await BenchDetectors.ExamineAsync(request, [.. photos.Select(p => p.Path)], $"{set[0].Set} as they are", cancel);
+            var run = await BenchDetectors.ExamineAsync(request, pool, [.. photos.Select(p => p.Path)], $"{set[0].Set} as they are", cancel);
             foreach (var figure in Rows(request, $"{set[0].Set} native", photos, run, NativeTarget)) yield return figure;
         }
         BenchPhoto[] all = [.. sets.SelectMany(s => request.Long ? s : BenchPhoto.Sample(s, ShortProcessed))];
         foreach (var processing in Processing.Where(p => request.WantsCondition(p.Name)))
         {
             var (photos, paths) = await ProcessAsync(request, processing, all, cancel);
-            var run = await BenchDetectors.ExamineAsync(request, paths, processing.Name, cancel);
+            var run = await BenchDetectors.ExamineAsync(request, pool, paths, processing.Name, cancel);
             foreach (var figure in Rows(request, processing.Name, photos, run, ProcessedTarget)) yield return figure;
             foreach (var path in paths) File.Delete(path);
         }

@@ -23,6 +23,7 @@ public static class ImageMeasure
             ("sensor", Sensor.SensorFigures.MeasureAsync),
             ("residual", Residual.ResidualFigures.MeasureAsync),
         ];
+        if (request.Only.Length == 0) yield return BenchPhoto.Found(request);
         foreach (var part in parts.Where(p => request.Wants(p.Name)))
             await foreach (var figure in part.Take(request, cancel)) yield return figure;
     }

@@ -9,7 +9,9 @@ namespace Touchstone.Evaluation.Measures.Bench;
 /// <summary>Where each detector points on self-made manipulations with exact masks, at the fixed threshold of its map, per condition.</summary>
 internal static class ManipulationFigures
 {
-    private const int Short = 8, Many = 80;
+    private const int Short = 4, Many = 80;
+
+    private const string Nothing = "no --data folder with authentic photographs";
 
     /// <summary>What one detector made of one picture.</summary>
     internal sealed record Located(string DetectorId, Finding Finding, string Cluster, string Note, double F1, double Mcc);
@@ -19,21 +21,31 @@ internal static class ManipulationFigures
         var hosts = BenchPhoto.Hosts(BenchPhoto.Read(request));
         if (hosts.Count == 0)
         {
-            yield return Figure.Skipped("localisation of self-made manipulations", "no --data folder with authentic photographs");
+            yield return Figure.Skipped("localisation of self-made manipulations", Nothing);
+            foreach (var figure in BenchConditions.All.Where(c => request.WantsCondition(c.Name)).SelectMany(c => Missing(c, Nothing))) yield return figure;
             yield break;
         }
         BenchTable.Add(request, "localisation.csv", $"condition,detector,picture,group,state,alarm,score,f1,mcc,made");
         BenchTable.Add(request, "localisation.md", $"| condition | detector | n | abstains | alarms | F1 | MCC |\n|---|---|---|---|---|---|---|");
+        await using var pool = BenchDetectors.Pool(request);
         foreach (var condition in BenchConditions.All.Where(c => request.WantsCondition(c.Name)))
         {
             var folder = Path.Combine(request.Scratch, "condition");
             var count = (int)Math.Ceiling((request.Long ? Many : Short) * condition.Share);
             var cases = await BenchMaking.MakeAsync(condition, hosts, count, folder, cancel);
-            var run = await BenchDetectors.ExamineAsync(request, [.. cases.Select(c => c.Path)], condition.Name, cancel);
+            if (cases.Count == 0)
+            {
+                foreach (var figure in Missing(condition, "no photograph of --data is large enough")) yield return figure;
+                continue;
+            }
+            var run = await BenchDetectors.ExamineAsync(request, pool, [.. cases.Select(c => c.Path)], condition.Name, cancel);
             foreach (var figure in Figures(request, condition, cases, run)) yield return figure;
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static IEnumerable<Figure> Missing(BenchCondition condition, string why) =>
+        condition.Targets.Select(t => Figure.Skipped($"{condition.Name}: {t.Detector} {(condition.Untouched ? "false alarms" : "found")}, share", why, condition.Found(t)));
 
     private static IEnumerable<Figure> Figures(MeasureRequest request, BenchCondition condition, IReadOnlyList<BenchCase> cases, IReadOnlyList<Examination> run)
     {
@@ -49,7 +61,7 @@ internal static class ManipulationFigures
             var target = condition.Targets.FirstOrDefault(t => t.Detector == id);
             // What nobody expects and nobody found stays in the table of --out.
             if (target is null && f1.Value < 0.1 && tally.Rate().Value < 0.1) continue;
-            var found = target is null ? null : condition.Untouched ? Target.NoMoreThan(target.Found) : Target.NoLessThan(target.Found);
+            var found = target is null ? null : condition.Found(target);
             yield return new Figure($"{condition.Name}: {id} {(condition.Untouched ? "false alarms" : "found")}, share", tally.Rate(), found, tally.Coverage());
             if (condition.Untouched) continue;
             yield return new Figure($"{condition.Name}: {id} pixel F1, mean", f1, target?.F1 is { } least ? Target.NoLessThan(least) : null, "missed ones count 0");

@@ -9,7 +9,7 @@ namespace Touchstone.Evaluation.Measures.Bench;
 /// <summary>The same picture gives the same findings and maps, byte for byte, in another run and beside others.</summary>
 internal static class RepeatFigures
 {
-    private const int Short = 6, Many = 40;
+    private const int Short = 3, Many = 40;
     // Below what a report prints of a score.
     private const double Tolerance = 0.01;
 
@@ -58,14 +58,17 @@ internal static class RepeatFigures
     private static async Task<IReadOnlyList<string>> PathsAsync(MeasureRequest request, CancellationToken cancel)
     {
         var hosts = BenchPhoto.Hosts(BenchPhoto.Read(request));
-        if (hosts.Count == 0) return [.. (await DemoSpecimens.MakeAsync(Path.Combine(request.Scratch, "again"), TimeProvider.System.GetUtcNow(), cancel)).Select(d => d.Path).Where(p => p.EndsWith(".jpg", StringComparison.Ordinal) || p.EndsWith(".png", StringComparison.Ordinal))];
+        if (hosts.Count == 0) return await OfDemonstrationAsync(request, cancel);
         List<string> paths = [];
         BenchCondition[] changed = [.. BenchConditions.All.Where(c => !c.Untouched)];
-        for (var i = 0; i < (request.Long ? Many : Short); i++)
+        for (var i = 0; i < Math.Min(request.Long ? Many : Short, hosts.Count); i++)
         {
             var folder = Path.Combine(request.Scratch, $"again-{i}");
             paths.AddRange((await BenchMaking.MakeAsync(changed[i * 5 % changed.Length], [.. hosts.Skip(i)], 1, folder, cancel)).Select(c => c.Path));
         }
-        return paths;
+        return paths.Count > 0 ? paths : await OfDemonstrationAsync(request, cancel);
     }
+
+    private static async Task<IReadOnlyList<string>> OfDemonstrationAsync(MeasureRequest request, CancellationToken cancel) =>
+        [.. (await DemoSpecimens.MakeAsync(Path.Combine(request.Scratch, "again"), TimeProvider.System.GetUtcNow(), cancel)).Select(d => d.Path).Where(p => Path.GetExtension(p) is ".jpg" or ".png")];
 }

@@ -16,7 +16,7 @@ namespace Touchstone.Evaluation.Measures.Residual;
 /// <remarks>A paste from the same photograph is the control: what it scores, place and content explain, and no foreign history.</remarks>
 internal static class DescriptiveMaps
 {
-    private const int Short = 40, Many = 160;
+    private const int Short = 12, Many = 160;
 
     private static readonly string[] _detectors = ["ResidualPatterns"];
 
@@ -45,6 +45,11 @@ internal static class DescriptiveMaps
             var twins = await FindAsync(request, detector, twin, hosts, cancel);
             var untouched = twins.Select(f => f.Finding.Scores[0].Value).ToArray();
             var (fitted, reported) = Halves(twins);
+            if (fitted.Length == 0 || reported.Length == 0)
+            {
+                yield return Figure.Skipped($"{id}: maps without a threshold", "too few photographs of --data are large enough");
+                continue;
+            }
             // The highest score of one half of the folders: no alarm there.
             var limit = fitted.Max();
             yield return new Figure($"{id}, alarm above the highest of one half: false in the other", Rate.Of(reported.Count(s => s > limit), reported.Length), null, "no such alarm ships");

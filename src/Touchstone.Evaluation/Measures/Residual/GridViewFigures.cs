@@ -11,7 +11,7 @@ namespace Touchstone.Evaluation.Measures.Residual;
 /// <summary>How well the two pictures of the view of block grids order the pixels of self-made manipulations, beside detectors with maps on the same files; and what an alarm on their highest cell would be worth.</summary>
 internal static class GridViewFigures
 {
-    private const int Short = 40, Many = 80;
+    private const int Short = 8, Many = 80;
 
     private static readonly string[] _detectors = ["JpegGrid", "ResidualPatterns"];
 
@@ -37,6 +37,11 @@ internal static class GridViewFigures
         // Source folders by turns; above the highest untouched picture of one half there is an alarm.
         bool IsFitted(Drawn one) => untouched.Select(u => u.Cluster).Distinct().Order(StringComparer.Ordinal).ToList().IndexOf(one.Cluster) % 2 == 0;
         var limits = untouched.Where(IsFitted).GroupBy(d => d.Map).ToDictionary(g => g.Key, g => g.Max(d => d.Highest));
+        if (limits.Count == 0)
+        {
+            yield return Figure.Skipped("views of block grids", "no photograph of --data is large enough");
+            yield break;
+        }
         foreach (var figure in Alarms("untouched, q98", untouched.Where(d => !IsFitted(d)), limits)) yield return figure;
         foreach (var condition in _conditions)
         {

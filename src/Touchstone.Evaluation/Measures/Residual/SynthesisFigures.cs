@@ -15,7 +15,7 @@ namespace Touchstone.Evaluation.Measures.Residual;
 /// <remarks>The file's length in bytes goes along: what it tells, the making of the data tells.</remarks>
 internal static class SynthesisFigures
 {
-    private const int Quality = 90, Grid = 8, Draws = 400, Least = 20, Short = 60;
+    private const int Quality = 90, Grid = 8, Draws = 400, Least = 20, Short = 40;
 
     private sealed record Case(DataSetEntry Entry, string Group, bool Generated);
 

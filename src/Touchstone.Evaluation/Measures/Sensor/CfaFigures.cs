@@ -20,7 +20,7 @@ internal static class CfaFigures
 
     internal static IEnumerable<Figure> Measure(MeasureRequest request, SensorBench bench, CancellationToken cancel)
     {
-        var photos = BenchPhoto.Sample([.. BenchPhoto.Read(request).SelectMany(s => s)], request.Long ? int.MaxValue : 80);
+        var photos = BenchPhoto.Sample([.. BenchPhoto.Read(request).SelectMany(s => s)], request.Long ? int.MaxValue : 40);
         (string Name, Func<RgbImage, byte[]>? Save)[] forms = [("as they are", null), ("as PNG, scaled by 3/4", i => PixelFile.Png(Rescale.By(i, 0.75, RescaleKernel.Bilinear))), ("saved again at 97", i => PixelFile.Jpeg(i, 97))];
         foreach (var (name, save) in forms)
         {

@@ -15,7 +15,7 @@ internal static class GapFigures
 {
     internal static IEnumerable<Figure> Measure(MeasureRequest request, SensorBench bench, IReadOnlyList<SimulatedDevice> devices, CancellationToken cancel)
     {
-        var count = request.Long ? 60 : 24;
+        var count = request.Long ? 60 : 9;
         foreach (var (edge, quality) in new[] { (0, 90), (0, 75), (192, 90), (256, 90), (256, 75) })
         {
             request.Progress($"sensors: missing noise, {edge} px, q{quality}");

@@ -22,9 +22,9 @@ internal static class SensorFigures
             foreach (var figure in CfaFigures.Measure(request, bench, cancel)) yield return figure;
         if (!request.WantsCondition("devices")) yield break;
         var devices = new List<SimulatedDevice>();
-        foreach (var (spread, demosaics) in Spreads.SelectMany(s => new[] { (s, true), (s, false) }))
+        foreach (var (spread, demosaics) in Spreads.SelectMany(s => request.Long ? new[] { (s, true), (s, false) } : [(s, true)]))
         {
-            request.Progress($"sensors: device {devices.Count + 1} of {2 * Spreads.Length}");
+            request.Progress($"sensors: device {devices.Count + 1} of {(request.Long ? 2 : 1) * Spreads.Length}");
             devices.Add(bench.Enrol(new SimulatedCamera(900 + (ulong)devices.Count) { ResponseSpread = spread, Demosaics = demosaics }, cancel));
         }
         var probes = request.Long ? 60 : 20;
@@ -68,7 +68,7 @@ internal static class SensorFigures
             yield return Figure.Skipped("sensor strangers, real photographs", "no --data folder with photographs");
             yield break;
         }
-        var tiles = BenchPhoto.Sample(BenchPhoto.Hosts(sets), request.Long ? int.MaxValue : 60);
+        var tiles = BenchPhoto.Sample(BenchPhoto.Hosts(sets), request.Long ? int.MaxValue : 24);
         var (framed, searched) = (new List<double>(), new List<double>());
         var places = new double[] { 0 };
         var done = 0;
@@ -89,11 +89,11 @@ internal static class SensorFigures
 
     private static IEnumerable<Figure> Placed(MeasureRequest request, SensorBench bench, List<SimulatedDevice> devices, CancellationToken cancel)
     {
-        var count = request.Long ? 60 : 18;
+        var count = request.Long ? 60 : 9;
         var chance = new Seeded(17);
         int cropped = 0, scaled = 0, both = 0;
         // A search over scales costs hundreds of transforms.
-        var slow = request.Long ? 12 : 3;
+        var slow = request.Long ? 12 : 2;
         for (var i = 0; i < count; i++)
         {
             if (i % 6 == 0) request.Progress($"sensors: parts and scales {i} of {count}");

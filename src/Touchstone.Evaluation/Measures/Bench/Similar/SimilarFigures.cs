@@ -12,20 +12,21 @@ namespace Touchstone.Evaluation.Measures.Bench.Similar;
 /// <summary>How surely a picture is found again in a store of ten thousand, what else is taken for it, and how long that takes.</summary>
 internal static class SimilarFigures
 {
-    private const int StoreSize = 10_000, Short = 8, Many = 80, MostRead = 600, ShortRead = 40;
+    private const int StoreSize = 10_000, ShortStore = 2_000, Short = 5, Many = 80, MostRead = 600, ShortRead = 30;
 
     internal static async IAsyncEnumerable<Figure> MeasureAsync(MeasureRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
         BenchPhoto[] photos = [.. BenchPhoto.Read(request).SelectMany(s => BenchPhoto.Sample(s, request.Long ? MostRead : ShortRead))];
-        if (photos.Length == 0)
+        if (!photos.Select(p => p.Cluster).Distinct().Skip(1).Any())
         {
-            yield return Figure.Skipped("pictures found again in a store", "no --data folder with authentic photographs");
+            yield return Figure.Skipped("pictures found again in a store", "no --data folder with authentic photographs of two source folders");
             yield break;
         }
-        request.Progress($"reading {photos.Length} pictures for a store of {StoreSize}");
+        var size = request.Long ? StoreSize : ShortStore;
+        request.Progress($"reading {photos.Length} pictures for a store of {size}");
         var (kept, records) = await Task.Run(() => Records(photos, cancel), cancel);
         var watch = Stopwatch.StartNew();
-        PictureRecord[] all = [.. records, .. Fill(records, StoreSize - records.Length)];
+        PictureRecord[] all = [.. records, .. Fill(records, size - records.Length)];
         ulong[] hashes = [.. all.Select(r => PicturePrint.OfThumbnail(r.Thumbnail).Hashes[0])];
         watch.Restart();
         var index = new LikenessIndex(all, hashes);
