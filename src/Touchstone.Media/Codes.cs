@@ -341,4 +341,14 @@ public static class Codes
     public const string ServiceSetAside = "service.set-aside";
     /// <summary>As many examinations wait as may.</summary>
     public const string ServiceQueueFull = "service.queue-full";
+    /// <summary>A value of a request is not as it has to be.</summary>
+    public const string ServiceInvalid = "service.invalid";
+    /// <summary>There is no such thing, or this person may not see it.</summary>
+    public const string ServiceNotFound = "service.not-found";
+    /// <summary>A page of another site asked a browser to send this.</summary>
+    public const string ServiceCrossSite = "service.cross-site";
+    /// <summary>Too many requests in too short a time.</summary>
+    public const string ServiceTooManyRequests = "service.too-many-requests";
+    /// <summary>The same idempotency key came with another request.</summary>
+    public const string ServiceKeyReused = "service.idempotency-key-reused";
 }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
@@ -22,6 +24,9 @@ public sealed partial class RunningService : IAsyncLifetime
     private Process? _process;
 
     public static string Program { get; } = Path.Combine(Root(), "artifacts/bin/Touchstone.Cli/release/touchstone");
+
+    /// <summary>How the interface writes JSON.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     public Uri Address { get; private set; } = null!;
 
@@ -58,11 +63,23 @@ public sealed partial class RunningService : IAsyncLifetime
     }
 
     /// <summary>Uploads bytes as a file.</summary>
-    public async Task<HttpResponseMessage> UploadAsync(byte[] bytes, string name)
+    public Task<HttpResponseMessage> UploadAsync(byte[] bytes, string name) => UploadAsync(Client, bytes, name);
+
+    /// <summary>Uploads bytes as a file, as another client and with further headers.</summary>
+    public static async Task<HttpResponseMessage> UploadAsync(HttpClient client, byte[] bytes, string name, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/specimens") { Content = new ByteArrayContent(bytes) };
         request.Headers.Add("X-File-Name", Uri.EscapeDataString(name));
-        return await Client.SendAsync(request);
+        foreach (var (header, value) in headers) request.Headers.Add(header, value);
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>A client with a new key of these scopes.</summary>
+    public async Task<HttpClient> WithKeyAsync(params string[] scopes)
+    {
+        using var made = await Client.PostAsJsonAsync("/api/v1/keys", new { name = "a test", scopes, days = 1 });
+        var secret = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString();
+        return new HttpClient { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new("Bearer", secret) } };
     }
 
     /// <summary>The case after its examination has ended.</summary>
@@ -71,7 +88,7 @@ public sealed partial class RunningService : IAsyncLifetime
         var until = Stopwatch.StartNew();
         while (true)
         {
-            var found = (await Client.GetFromJsonAsync<CaseSummary>($"/api/v1/cases/{receipt.Case}"))!;
+            var found = (await Client.GetFromJsonAsync<CaseSummary>($"/api/v1/cases/{receipt.Case}", Json))!;
             if (found.Progress is not (ExaminationState.Queued or ExaminationState.Running)) return found;
             Assert.True(until.Elapsed < StartTime, $"The examination is {found.Progress} after {until.Elapsed}.");
             await Task.Delay(100);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -10,9 +11,16 @@ namespace Touchstone.Service.Accounts;
 /// <summary>Who may come in, and as what.</summary>
 internal static class AccountSetup
 {
+    // A key where the request carries one, else the cookie.
+    private const string Either = "either";
+
     internal static void AddAccounts(this IServiceCollection services, ServiceOptions options)
     {
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        var authentication = services.AddAuthentication(Either);
+        authentication.AddIdentityCookies();
+        authentication.AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null);
+        authentication.AddPolicyScheme(Either, null, policy => policy.ForwardDefaultSelector = context =>
+            context.Request.Headers.Authorization.ToString().StartsWith(ApiKeyHandler.Bearer, StringComparison.OrdinalIgnoreCase) ? ApiKeyHandler.Name : IdentityConstants.ApplicationScheme);
         services.AddIdentityCore<Account>().AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<Database>().AddSignInManager();
         services.ConfigureApplicationCookie(cookie =>
         {
@@ -26,7 +34,7 @@ internal static class AccountSetup
         });
         services.AddAuthorization(Permissions.Describe);
         services.AddCascadingAuthenticationState();
-        services.AddSingleton<FirstAdministrator>().AddSingleton<AccountDirectory>();
+        services.AddSingleton<FirstAdministrator>().AddSingleton<AccountDirectory>().AddSingleton<ApiKeys>();
     }
 
     internal static void Describe(IdentityOptions identity)
@@ -46,5 +54,5 @@ internal static class AccountSetup
         {
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/account/sign-in");
-        });
+        }).ExcludeFromDescription();
 }

@@ -14,12 +14,24 @@ public static class Permissions
     /// <summary>Accounts, keys, retention, deletion.</summary>
     public const string Administer = "admin";
 
+    /// <summary>Names the permissions of a key among its claims; a person has roles instead.</summary>
+    internal const string ScopeClaim = "scope";
+
+    /// <summary>All of them, in the order of growing weight.</summary>
+    public static IReadOnlyList<string> All => [.. ByRole.Select(p => p.Permission)];
+
+    private static readonly (string Permission, string[] Roles)[] ByRole =
+    [
+        (Read, [Roles.Viewer, Roles.Analyst, Roles.Examiner, Roles.Reviewer, Roles.Auditor, Roles.Admin]),
+        (Write, [Roles.Analyst, Roles.Examiner, Roles.Reviewer, Roles.Admin]),
+        (Audit, [Roles.Auditor, Roles.Admin]),
+        (Administer, [Roles.Admin]),
+    ];
+
     internal static void Describe(AuthorizationOptions options)
     {
-        options.AddPolicy(Read, p => p.RequireRole(Roles.Viewer, Roles.Analyst, Roles.Examiner, Roles.Reviewer, Roles.Auditor, Roles.Admin));
-        options.AddPolicy(Write, p => p.RequireRole(Roles.Analyst, Roles.Examiner, Roles.Reviewer, Roles.Admin));
-        options.AddPolicy(Audit, p => p.RequireRole(Roles.Auditor, Roles.Admin));
-        options.AddPolicy(Administer, p => p.RequireRole(Roles.Admin));
+        foreach (var (permission, roles) in ByRole)
+            options.AddPolicy(permission, p => p.RequireAssertion(context => context.User.HasClaim(ScopeClaim, permission) || roles.Any(context.User.IsInRole)));
         // What says nothing of its own is open to people who are signed in and have some role, never to everybody.
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
     }

@@ -2,21 +2,55 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Touchstone.Engine.Decisions;
+using Touchstone.Media;
 using Touchstone.Service.Accounts;
+using Touchstone.Service.Api;
+using Touchstone.Workbench.Documents;
 
 namespace Touchstone.Service.Cases;
 
 /// <summary>Cases over HTTP.</summary>
 internal static class CaseEndpoints
 {
-    internal static void MapCases(this IEndpointRouteBuilder app)
+    private const int MostPerPage = 200;
+
+    internal static void MapCases(this RouteGroupBuilder api)
     {
-        app.MapGet("/api/v1/cases", async (CaseList cases, string? text, DateTimeOffset? before, int? count, CancellationToken cancel) =>
-                await cases.ListAsync(new CaseQuery(text, Before: before, Count: Math.Clamp(count ?? 50, 1, 200)), cancel))
-            .RequireAuthorization(Permissions.Read).WithName("listCases").WithSummary("Cases, newest first.");
-        app.MapGet("/api/v1/cases/{id:guid}", async Task<Results<Ok<CaseSummary>, NotFound>> (Guid id, CaseList cases, CancellationToken cancel) =>
-                await cases.FindAsync(id, cancel) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound())
-            .RequireAuthorization(Permissions.Read).WithName("getCase").WithSummary("One case.");
+        var cases = api.MapGroup("/cases").RequireAuthorization(Permissions.Read).WithTags("Cases");
+        cases.MapGet("", ListAsync).WithName("listCases").WithSummary("Cases, newest first, a page at a time.");
+        cases.MapGet("{id:guid}", async Task<Results<Ok<CaseSummary>, ProblemHttpResult>> (Guid id, CaseList all, CancellationToken cancel) =>
+                await all.FindAsync(id, cancel) is { } found ? TypedResults.Ok(found) : ApiProblems.Missing("case"))
+            .WithName("getCase").WithSummary("One case: where its examination stands, and the decision.");
+        cases.MapGet("{id:guid}/findings", FindingsAsync).WithName("getFindings").WithSummary("The examination as a document: findings, assessments, decision.")
+            .WithDescription("The form is docs/examination.schema.json. maps=true adds the values of maps and series.").Produces<object>();
+    }
+
+    /// <summary>Pictures for the pages.</summary>
+    internal static void MapCasePictures(this IEndpointRouteBuilder app) =>
         app.MapGet("/cases/{id:guid}/pictures/{name}", CasePictures.GetAsync).RequireAuthorization(Permissions.Read).ExcludeFromDescription();
+
+    private static async Task<Results<Ok<CaseListPage>, ProblemHttpResult>> ListAsync(
+        CaseList all, string? text, Outcome? outcome, MediaKind? kind, string? cursor, int? count, CancellationToken cancel)
+    {
+        CaseCursor? after = null;
+        if (cursor is not null && !CaseCursor.TryRead(cursor, out after)) return ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, "The cursor is none that this service gave.");
+        if (count is < 1 or > MostPerPage) return ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, $"count takes 1 to {MostPerPage}.");
+        if (text?.Length > CaseQuery.LongestText) return ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, $"text takes up to {CaseQuery.LongestText} characters.");
+        var size = count ?? 50;
+        var found = await all.ListAsync(new CaseQuery(text, outcome, kind, after, size), cancel);
+        return TypedResults.Ok(new CaseListPage(found, found.Count == size ? CaseCursor.After(found[^1]).ToString() : null));
+    }
+
+    private static async Task<IResult> FindingsAsync(Guid id, CaseList all, CaseFindings findings, bool? maps, CancellationToken cancel)
+    {
+        if (await all.FindAsync(id, cancel) is not { } found) return ApiProblems.Missing("case");
+        if (await findings.OfAsync(found.Sha256, cancel) is not { } examined) return ApiProblems.Of(StatusCodes.Status404NotFound, Codes.ServiceNotFound, "There are no findings yet: the examination has not ended.");
+        return Results.Text(ExaminationJson.Published(found.Title, examined.Examination, maps ?? false).ToJsonString(), "application/json");
     }
 }
+
+/// <summary>A page of cases.</summary>
+/// <param name="Items">The cases.</param>
+/// <param name="Next">What to give as the cursor for the next page; null at the end.</param>
+internal sealed record CaseListPage(IReadOnlyList<CaseSummary> Items, string? Next);

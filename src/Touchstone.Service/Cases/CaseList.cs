@@ -47,9 +47,8 @@ public sealed class CaseList(IDbContextFactory<Database> databases)
         if (query.Outcome is { } outcome) rows = rows.Where(c => c.Outcome == outcome);
         if (query.Kind is { } kind) rows = rows.Where(c => c.Kind == kind);
         if (query.Text is { Length: > 0 } text) rows = rows.Where(c => EF.Functions.Like(c.Title.ToLower(), "%" + Escaped(text) + "%", "\\") || c.Sha256 == text);
-        // Ids are made in the order of time: the last one shown says where the next page begins.
-        if (query.Before is { } before) rows = rows.Where(c => c.OpenedAt < before);
-        return [.. (await rows.OrderByDescending(c => c.OpenedAt).Take(query.Count).ToListAsync(cancel)).Select(CaseSummary.Of)];
+        if (query.After is { } after) rows = rows.Where(c => c.OpenedAt < after.OpenedAt || c.OpenedAt == after.OpenedAt && c.Id.CompareTo(after.Id) < 0);
+        return [.. (await rows.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(query.Count).ToListAsync(cancel)).Select(CaseSummary.Of)];
     }
 
     private static string Escaped(string text) => text.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
@@ -59,6 +58,10 @@ public sealed class CaseList(IDbContextFactory<Database> databases)
 /// <param name="Text">Part of the title, or a whole digest; null for all.</param>
 /// <param name="Outcome">Decision, or null for all.</param>
 /// <param name="Kind">Kind of the media, or null for all.</param>
-/// <param name="Before">Only those opened earlier, or null.</param>
+/// <param name="After">Behind which place of the list, or null for its beginning.</param>
 /// <param name="Count">How many at most, 1 to 200.</param>
-public sealed record CaseQuery(string? Text = null, Outcome? Outcome = null, MediaKind? Kind = null, DateTimeOffset? Before = null, int Count = 50);
+public sealed record CaseQuery(string? Text = null, Outcome? Outcome = null, MediaKind? Kind = null, CaseCursor? After = null, int Count = 50)
+{
+    /// <summary>Longest text looked for.</summary>
+    public const int LongestText = 200;
+}

@@ -38,7 +38,7 @@ internal static class CaseTables
         row.Property(r => r.Code).HasMaxLength(64);
         row.HasIndex(r => new { r.Year, r.Ordinal }).IsUnique();
         row.HasIndex(r => r.Sha256);
-        row.HasIndex(r => r.OpenedAt);
+        row.HasIndex(r => new { r.OpenedAt, r.Id });
         row.HasIndex(r => new { r.Outcome, r.OpenedAt });
     });
 }

@@ -13,14 +13,38 @@ internal sealed class SpecimenRow
     public required DateTimeOffset ReceivedAt { get; init; }
 }
 
+/// <summary>What was answered to a request that may be sent again.</summary>
+internal sealed class ArrivalRow
+{
+    public required string Actor { get; init; }
+    public required string Key { get; init; }
+    public required string Sha256 { get; init; }
+    public required Guid Case { get; init; }
+    public required string Number { get; init; }
+    public required bool Known { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>The tables of this feature.</summary>
 internal static class IntakeTables
 {
-    internal static void Describe(ModelBuilder builder) => builder.Entity<SpecimenRow>(row =>
+    internal static void Describe(ModelBuilder builder)
     {
-        row.ToTable("Specimens");
-        row.HasKey(r => r.Sha256);
-        row.Property(r => r.Sha256).HasMaxLength(64);
-        row.Property(r => r.Format).HasMaxLength(64);
-    });
+        builder.Entity<SpecimenRow>(row =>
+        {
+            row.ToTable("Specimens");
+            row.HasKey(r => r.Sha256);
+            row.Property(r => r.Sha256).HasMaxLength(64);
+            row.Property(r => r.Format).HasMaxLength(64);
+        });
+        builder.Entity<ArrivalRow>(row =>
+        {
+            row.ToTable("Arrivals");
+            row.HasKey(r => new { r.Actor, r.Key });
+            row.Property(r => r.Actor).HasMaxLength(64);
+            row.Property(r => r.Key).HasMaxLength(Receiver.LongestKey);
+            row.Property(r => r.Sha256).HasMaxLength(64);
+            row.Property(r => r.Number).HasMaxLength(32);
+        });
+    }
 }

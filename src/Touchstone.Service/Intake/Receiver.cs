@@ -12,18 +12,22 @@ namespace Touchstone.Service.Intake;
 /// <summary>Takes media in: hashed while they come, bounded, stored once, a case opened, an examination asked for.</summary>
 public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalStore journal, ExaminationQueue queue, TimeProvider time)
 {
+    internal const int LongestKey = 128;
+
     private const int BufferBytes = 1 << 17;
 
     /// <summary>Takes one stream in.</summary>
     /// <param name="content">The bytes.</param>
-    /// <param name="name">File name as given; for people only, never a path here.</param>
-    /// <param name="actor">Who brings it.</param>
+    /// <param name="arrival">What is said of them.</param>
     /// <param name="cancel">Gives up; nothing stays.</param>
     /// <exception cref="IntakeException">Empty, too large, or of no known format.</exception>
     /// <exception cref="QueueFullException">No more examinations may wait; nothing was taken in.</exception>
-    public async Task<Receipt> ReceiveAsync(Stream content, string name, string actor, CancellationToken cancel)
+    /// <exception cref="ServiceException">The idempotency key is too long, or came with other content.</exception>
+    public async Task<Receipt> ReceiveAsync(Stream content, Arrival arrival, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(arrival);
+        if (arrival.IdempotencyKey is { Length: 0 or > LongestKey }) throw new ServiceException(Codes.ServiceInvalid, $"An Idempotency-Key has 1 to {LongestKey} characters.");
         await queue.RefuseIfFullAsync(cancel);
         var folder = Path.Combine(options.DataFolder, "incoming");
         Directory.CreateDirectory(folder);
@@ -31,7 +35,7 @@ public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalSt
         try
         {
             var (sha256, bytes) = await CopyAsync(content, path, cancel);
-            return await KeepAsync(path, sha256, bytes, FileNames.Clean(name), actor, cancel);
+            return await KeepAsync(path, sha256, bytes, arrival with { Name = FileNames.Clean(arrival.Name) }, cancel);
         }
         finally
         {
@@ -39,7 +43,7 @@ public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalSt
         }
     }
 
-    private async Task<Receipt> KeepAsync(string path, string sha256, long bytes, string name, string actor, CancellationToken cancel)
+    private async Task<Receipt> KeepAsync(string path, string sha256, long bytes, Arrival arrival, CancellationToken cancel)
     {
         if (bytes == 0) throw new IntakeException(Codes.IntakeEmpty, "The file is empty. Choose it again, or look whether its transfer broke off.");
         var format = Sniff(path);
@@ -47,16 +51,27 @@ public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalSt
         await blobs.PutAsync(sha256, path, cancel);
         var (receipt, examination) = await journal.WriteAsync(async (database, pen) =>
         {
+            if (await FirstAsync(database, arrival, sha256, bytes, cancel) is { } first) return (first, null);
             var known = await database.Set<SpecimenRow>().AnyAsync(s => s.Sha256 == sha256, cancel);
             if (!known) database.Add(new SpecimenRow { Sha256 = sha256, Bytes = bytes, Kind = format.Kind(), Format = format.Name(), ReceivedAt = time.GetUtcNow() });
-            var opened = await CaseBook.OpenAsync(database, pen, new NewCase(name, sha256, bytes, format.Kind(), format.Name(), actor), cancel);
-            pen.Write(actor, JournalKinds.SpecimenReceived, opened.Id.ToString(), new JsonObject { ["sha256"] = sha256, ["bytes"] = bytes, ["format"] = format.Name(), ["known"] = known });
-            var asked = await queue.RequestAsync(database, pen, new ExaminationRequest(sha256, format.Kind(), opened.Id, actor), cancel);
+            var opened = await CaseBook.OpenAsync(database, pen, new NewCase(arrival.Name, sha256, bytes, format.Kind(), format.Name(), arrival.Actor), cancel);
+            pen.Write(arrival.Actor, JournalKinds.SpecimenReceived, opened.Id.ToString(), new JsonObject { ["sha256"] = sha256, ["bytes"] = bytes, ["format"] = format.Name(), ["known"] = known });
+            var asked = await queue.RequestAsync(database, pen, new ExaminationRequest(sha256, format.Kind(), opened.Id, arrival.Actor), cancel);
             await CaseBook.TellAsync(database, asked, cancel);
-            return (new Receipt(opened.Id, opened.Number, sha256, bytes, known), asked);
+            if (arrival.IdempotencyKey is { } key)
+                database.Add(new ArrivalRow { Actor = arrival.Actor, Key = key, Sha256 = sha256, Case = opened.Id, Number = opened.Number, Known = known, At = time.GetUtcNow() });
+            return (new Receipt(opened.Id, opened.Number, sha256, bytes, known), (ExaminationStatus?)asked);
         }, cancel);
-        await queue.ScheduleAsync(examination, cancel);
+        if (examination is not null) await queue.ScheduleAsync(examination, cancel);
         return receipt;
+    }
+
+    /// <summary>What was answered when this key came first, or null. Asked under the journal's lock: two requests at once cannot both be first.</summary>
+    private static async Task<Receipt?> FirstAsync(Database database, Arrival arrival, string sha256, long bytes, CancellationToken cancel)
+    {
+        if (arrival.IdempotencyKey is not { } key || await database.Set<ArrivalRow>().SingleOrDefaultAsync(a => a.Actor == arrival.Actor && a.Key == key, cancel) is not { } first) return null;
+        return first.Sha256 == sha256 ? new Receipt(first.Case, first.Number, sha256, bytes, first.Known)
+            : throw new ServiceException(Codes.ServiceKeyReused, "This Idempotency-Key came before with other content. Use a new key for new content.");
     }
 
     private async Task<(string Sha256, long Bytes)> CopyAsync(Stream content, string path, CancellationToken cancel)

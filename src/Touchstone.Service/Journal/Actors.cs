@@ -8,10 +8,14 @@ public static class Actors
     /// <summary>The service itself.</summary>
     public const string System = "system";
 
-    /// <summary>The id of the person or key behind a request.</summary>
+    /// <summary>A person, by the id of the account.</summary>
+    public static string Of(Guid account) => $"account:{account}";
+
+    /// <summary>The person or key behind a request.</summary>
     public static string Of(ClaimsPrincipal user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? "account:" + id : "anonymous";
+        if (user.FindFirstValue("key") is { } key) return $"key:{key}";
+        return user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? $"account:{id}" : "anonymous";
     }
 }

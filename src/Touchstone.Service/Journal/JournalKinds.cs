@@ -27,6 +27,10 @@ public static class JournalKinds
     public const string RightsRecorded = "rights.recorded";
     /// <summary>An account was made, or its roles were changed.</summary>
     public const string AccountChanged = "account.changed";
+    /// <summary>A key for another system was made.</summary>
+    public const string KeyMade = "key.made";
+    /// <summary>A key was ended.</summary>
+    public const string KeyRevoked = "key.revoked";
     /// <summary>Someone signed in.</summary>
     public const string SignedIn = "account.signed-in";
 }

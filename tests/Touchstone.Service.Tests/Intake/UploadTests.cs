@@ -9,18 +9,10 @@ namespace Touchstone.Service.Tests.Intake;
 
 public sealed class UploadTests(RunningService service)
 {
-    // A 44-byte header and 0.1 s of silence at 8 kHz, 8 bit: the smallest thing the engine takes for a recording.
-    private static byte[] Recording(byte level)
-    {
-        var samples = Enumerable.Repeat(level, 800).ToArray();
-        byte[] head = [.. "RIFF"u8, .. BitConverter.GetBytes(36 + samples.Length), .. "WAVEfmt "u8, .. BitConverter.GetBytes(16), 1, 0, 1, 0, .. BitConverter.GetBytes(8000), .. BitConverter.GetBytes(8000), 1, 0, 8, 0, .. "data"u8, .. BitConverter.GetBytes(samples.Length)];
-        return [.. head, .. samples];
-    }
-
     [Fact]
     public async Task A_file_becomes_a_case_that_is_examined()
     {
-        using var answer = await service.UploadAsync(Recording(128), "a quiet room.wav");
+        using var answer = await service.UploadAsync(Specimens.Recording(128), "a quiet room.wav");
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var receipt = (await answer.Content.ReadFromJsonAsync<Receipt>())!;
         var done = await service.EndOfAsync(receipt);
@@ -33,9 +25,9 @@ public sealed class UploadTests(RunningService service)
     [Fact]
     public async Task The_same_content_is_examined_once()
     {
-        var first = (await (await service.UploadAsync(Recording(127), "first.wav")).Content.ReadFromJsonAsync<Receipt>())!;
+        var first = (await (await service.UploadAsync(Specimens.Recording(127), "first.wav")).Content.ReadFromJsonAsync<Receipt>())!;
         await service.EndOfAsync(first);
-        var second = (await (await service.UploadAsync(Recording(127), "second.wav")).Content.ReadFromJsonAsync<Receipt>())!;
+        var second = (await (await service.UploadAsync(Specimens.Recording(127), "second.wav")).Content.ReadFromJsonAsync<Receipt>())!;
         Assert.True(second.Known);
         Assert.NotEqual(first.Case, second.Case);
         Assert.Equal(ExaminationState.Done, (await service.EndOfAsync(second)).Progress);
@@ -54,7 +46,7 @@ public sealed class UploadTests(RunningService service)
     [Fact]
     public async Task A_stranger_may_bring_nothing_and_see_nothing()
     {
-        using var content = new ByteArrayContent(Recording(128));
+        using var content = new ByteArrayContent(Specimens.Recording(128));
         Assert.Equal(HttpStatusCode.Unauthorized, (await service.Stranger.PostAsync("/api/v1/specimens", content)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await service.Stranger.GetAsync("/api/v1/cases")).StatusCode);
         var page = await service.Stranger.GetAsync("/cases");

@@ -12,7 +12,7 @@ using Touchstone.Service.Platform;
 namespace Touchstone.Service.Platform.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDatabase))]
-    [Migration("20261123183115_Initial")]
+    [Migration("20261123185718_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -249,6 +249,49 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Touchstone.Service.Accounts.ApiKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("ApiKeys", (string)null);
+                });
+
             modelBuilder.Entity("Touchstone.Service.Analysis.ExaminationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -378,9 +421,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OpenedAt");
-
                     b.HasIndex("Sha256");
+
+                    b.HasIndex("OpenedAt", "Id");
 
                     b.HasIndex("Outcome", "OpenedAt");
 
@@ -388,6 +431,40 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Cases", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.Service.Intake.ArrivalRow", b =>
+                {
+                    b.Property<string>("Actor")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Case")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Known")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Actor", "Key");
+
+                    b.ToTable("Arrivals", (string)null);
                 });
 
             modelBuilder.Entity("Touchstone.Service.Intake.SpecimenRow", b =>

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Scalar.AspNetCore;
+using Touchstone.Media;
+
+namespace Touchstone.Service.Api;
+
+/// <summary>What all of the interface shares: its description, its errors, its limits, its guard against other sites.</summary>
+internal static class ApiSetup
+{
+    /// <summary>Where the interface lives.</summary>
+    internal const string Root = "/api/v1";
+
+    private const string DescriptionPath = Root + "/openapi.json";
+    private const string ReferencePath = "/api/reference";
+
+    // Per key or person; a page of the console needs a handful, a busy integration some dozens a second.
+    private const int RequestsPerMinute = 3000;
+
+    // Per address; a person mistypes a few times.
+    private const int SignInsPerMinute = 20;
+
+    internal static void AddApi(this IServiceCollection services)
+    {
+        services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer<ApiDescription>());
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Partition);
+            limiter.OnRejected = async (context, _) =>
+            {
+                if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                    context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                await ApiProblems.Of(StatusCodes.Status429TooManyRequests, Codes.ServiceTooManyRequests, "Too many requests in too short a time. Wait, then go on.").ExecuteAsync(context.HttpContext);
+            };
+        });
+    }
+
+    internal static void UseApi(this WebApplication app)
+    {
+        app.UseRateLimiter();
+        app.Use(GuardAsync);
+    }
+
+    /// <summary>The group every endpoint of the interface belongs to.</summary>
+    internal static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi(DescriptionPath);
+        app.MapScalarApiReference(ReferencePath, scalar => scalar.WithTitle("Touchstone").WithOpenApiRoutePattern(DescriptionPath));
+        return app.MapGroup(Root).AddEndpointFilter(ApiProblems.Catch);
+    }
+
+    private static RateLimitPartition<string> Partition(HttpContext context)
+    {
+        var path = context.Request.Path;
+        if (path.StartsWithSegments("/account") && HttpMethods.IsPost(context.Request.Method))
+            return RateLimitPartition.GetFixedWindowLimiter("sign-in " + context.Connection.RemoteIpAddress, _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) });
+        if (!path.StartsWithSegments("/api")) return RateLimitPartition.GetNoLimiter("pages");
+        var who = context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
+        return RateLimitPartition.GetTokenBucketLimiter("api " + who, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = RequestsPerMinute, TokensPerPeriod = RequestsPerMinute / 60, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
+        });
+    }
+
+    // A browser sends its cookie along with what another site makes it send; it also says which site that was (Fetch Metadata, Origin).
+    private static async Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers.Authorization.Count == 0 && IsForeign(request))
+            await ApiProblems.Of(StatusCodes.Status403Forbidden, Codes.ServiceCrossSite, "This was sent by a page of another site. Use a key for other systems.").ExecuteAsync(context);
+        else
+            await next(context);
+    }
+
+    private static bool IsForeign(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site && site is not ("same-origin" or "none")) return true;
+        return request.Headers.Origin.ToString() is { Length: > 0 } origin && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    }
+}
