@@ -351,4 +351,8 @@ public static class Codes
     public const string ServiceTooManyRequests = "service.too-many-requests";
     /// <summary>The same idempotency key came with another request.</summary>
     public const string ServiceKeyReused = "service.idempotency-key-reused";
+    /// <summary>An address may not be fetched from.</summary>
+    public const string FetchRefused = "fetch.refused";
+    /// <summary>An address did not answer, or answered with an error.</summary>
+    public const string FetchFailed = "fetch.failed";
 }

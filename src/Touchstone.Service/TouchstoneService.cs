@@ -10,6 +10,7 @@ using Touchstone.Service.Analysis;
 using Touchstone.Service.Api;
 using Touchstone.Service.Cases;
 using Touchstone.Service.Console;
+using Touchstone.Service.Consent;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
@@ -47,7 +48,7 @@ public static class TouchstoneService
         builder.Services.AddPlatform(options);
         builder.Services.AddJournal(options);
         builder.Services.AddAnalysis(options);
-        builder.Services.AddSingleton<Receiver>().AddSingleton<CaseList>();
+        builder.Services.AddSingleton<Receiver>().AddSingleton<Disposal>().AddSingleton<UrlFetcher>().AddSingleton<CaseList>().AddSingleton<RightsRegister>();
         if (!options.ServesHttp)
         {
             builder.WebHost.UseUrls().UseKestrel(k => k.ListenUnixSocket(Path.Combine(options.DataFolder, $"worker-{Environment.ProcessId}.sock")));
@@ -62,6 +63,7 @@ public static class TouchstoneService
             if (options.Certificate is { } file) k.ConfigureHttpsDefaults(h => h.ServerCertificate = Certificate(file));
         });
         builder.Services.AddAccounts(options);
+        builder.Services.AddHostedService<RetentionSweep>();
         builder.Services.AddApi();
         builder.Services.AddConsole();
         var app = builder.Build();
@@ -76,6 +78,7 @@ public static class TouchstoneService
         api.MapKeys();
         api.MapIntake();
         api.MapCases();
+        api.MapConsent();
         app.MapCasePictures();
         app.MapConsole();
         return app;

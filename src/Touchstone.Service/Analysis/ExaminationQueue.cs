@@ -39,6 +39,8 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
             };
             database.Add(row);
         }
+        // The media were deleted, its findings with them, and have come in again.
+        if (row is { State: ExaminationState.Done, DocumentSha256: null }) (row.State, row.Attempts) = (ExaminationState.Queued, 0);
         pen.Write(request.Actor, JournalKinds.ExaminationRequested, request.Case.ToString(), new JsonObject
         {
             ["examination"] = row.Id.ToString(), ["sha256"] = row.Sha256, ["engine"] = row.EngineVersion, ["policy"] = row.PolicyHash, ["state"] = row.State.ToString(),
@@ -78,6 +80,15 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
         await using var database = await databases.CreateDbContextAsync(cancel);
         var row = await database.Set<ExaminationRow>().AsNoTracking().Where(r => r.Sha256 == sha256).OrderByDescending(r => r.RequestedAt).FirstOrDefaultAsync(cancel);
         return row is null ? null : ExaminationStatus.Of(row);
+    }
+
+    /// <summary>Gives the stored results of a content up; returns their digests, for whoever removes the bytes.</summary>
+    internal static async Task<IReadOnlyList<string>> ForgetAsync(Database database, string sha256, CancellationToken cancel)
+    {
+        var rows = await database.Set<ExaminationRow>().Where(r => r.Sha256 == sha256 && r.DocumentSha256 != null).ToListAsync(cancel);
+        string[] digests = [.. rows.Select(r => r.DocumentSha256!)];
+        foreach (var row in rows) row.DocumentSha256 = null;
+        return digests;
     }
 
     internal static JobKey KeyOf(Guid examination) => new(examination.ToString("N"), "examinations");

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Touchstone.Service.Accounts;
+using Touchstone.Media;
 using Touchstone.Service.Api;
+using Touchstone.Service.Consent;
+using Touchstone.Service.Platform;
 using Touchstone.Service.Journal;
 
 namespace Touchstone.Service.Intake;
@@ -13,18 +16,48 @@ namespace Touchstone.Service.Intake;
 /// <summary>Where media come in over HTTP.</summary>
 internal static class IntakeEndpoints
 {
-    internal static void MapIntake(this RouteGroupBuilder api) =>
+    internal static void MapIntake(this RouteGroupBuilder api)
+    {
+        api.MapPost("/specimens/from-url", FetchAsync).RequireAuthorization(Permissions.Write).WithTags("Specimens").WithName("fetchSpecimen")
+            .WithSummary("Fetch one file from an address on the web and take it in; only from hosts an administrator has named.")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
         api.MapPost("/specimens", ReceiveAsync).RequireAuthorization(Permissions.Write).WithTags("Specimens").WithName("receiveSpecimen")
             .WithSummary("Take one file in: a case opens and its examination waits.")
             .WithDescription("The bytes are the body, whatever the content type says. Sent again with the same Idempotency-Key, it answers with the first case and opens no other.")
             .Accepts<Stream>("application/octet-stream")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
+    }
+
+    private static async Task<Created<Receipt>> FetchAsync(
+        FetchRequest asked, Receiver receiver, UrlFetcher fetcher, ClaimsPrincipal user, CancellationToken cancel, [FromHeader(Name = "Idempotency-Key")] string? key = null)
+    {
+        using var media = await fetcher.OpenAsync(asked.Url, cancel);
+        await using var content = await media.Answer.Content.ReadAsStreamAsync(cancel);
+        var rights = (asked.Rights ?? new Rights(RightsBasis.Unrecorded)) is { Source: "" } silent ? silent with { Source = Shortened(media.Url) } : asked.Rights;
+        var receipt = await receiver.ReceiveAsync(content, new Arrival(media.Name, Actors.Of(user), key, rights), cancel);
+        return TypedResults.Created($"{ApiSetup.Root}/cases/{receipt.Case}", receipt);
+    }
+
+    private static string Shortened(Uri url) => url.AbsoluteUri is { Length: > Rights.LongestText } address ? address[..Rights.LongestText] : url.AbsoluteUri;
 
     private static async Task<Created<Receipt>> ReceiveAsync(
         HttpRequest request, Receiver receiver, ClaimsPrincipal user, CancellationToken cancel,
-        [FromHeader(Name = "X-File-Name")] string? name = null, [FromHeader(Name = "Idempotency-Key")] string? key = null)
+        [FromHeader(Name = "X-File-Name")] string? name = null, [FromHeader(Name = "Idempotency-Key")] string? key = null,
+        [FromHeader(Name = "X-Rights-Basis")] string? basis = null, [FromHeader(Name = "X-Rights-Source")] string? source = null)
     {
-        var receipt = await receiver.ReceiveAsync(request.Body, new Arrival(Uri.UnescapeDataString(name ?? ""), Actors.Of(user), key), cancel);
+        var receipt = await receiver.ReceiveAsync(request.Body, new Arrival(Uri.UnescapeDataString(name ?? ""), Actors.Of(user), key, RightsOf(basis, source)), cancel);
         return TypedResults.Created($"{ApiSetup.Root}/cases/{receipt.Case}", receipt);
     }
+
+    private static Rights? RightsOf(string? basis, string? source)
+    {
+        if (basis is null && source is null) return null;
+        if (basis is not null && !Enum.TryParse<RightsBasis>(basis, ignoreCase: true, out _)) throw new ServiceException(Codes.ServiceInvalid, $"X-Rights-Basis takes one of {string.Join(", ", Enum.GetNames<RightsBasis>())}.");
+        return new Rights(basis is null ? RightsBasis.Unrecorded : Enum.Parse<RightsBasis>(basis, ignoreCase: true), Uri.UnescapeDataString(source ?? ""));
+    }
 }
+
+/// <summary>An address to fetch from.</summary>
+/// <param name="Url">http or https.</param>
+/// <param name="Rights">On what ground the media may be kept; its source is the address unless said otherwise.</param>
+internal sealed record FetchRequest(string Url, Rights? Rights = null);

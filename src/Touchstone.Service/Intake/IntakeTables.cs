@@ -11,6 +11,10 @@ internal sealed class SpecimenRow
     public required MediaKind Kind { get; init; }
     public required string Format { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>Digests of what was made of deleted media and may still be stored; null once all of it is gone.</summary>
+    public string? Remains { get; set; }
 }
 
 /// <summary>What was answered to a request that may be sent again.</summary>

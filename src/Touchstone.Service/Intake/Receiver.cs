@@ -4,13 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
+using Touchstone.Service.Consent;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Intake;
 
 /// <summary>Takes media in: hashed while they come, bounded, stored once, a case opened, an examination asked for.</summary>
-public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalStore journal, ExaminationQueue queue, TimeProvider time)
+public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalStore journal, ExaminationQueue queue)
 {
     internal const int LongestKey = 128;
 
@@ -52,14 +53,17 @@ public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalSt
         var (receipt, examination) = await journal.WriteAsync(async (database, pen) =>
         {
             if (await FirstAsync(database, arrival, sha256, bytes, cancel) is { } first) return (first, null);
-            var known = await database.Set<SpecimenRow>().AnyAsync(s => s.Sha256 == sha256, cancel);
-            if (!known) database.Add(new SpecimenRow { Sha256 = sha256, Bytes = bytes, Kind = format.Kind(), Format = format.Name(), ReceivedAt = time.GetUtcNow() });
+            var row = await database.Set<SpecimenRow>().SingleOrDefaultAsync(s => s.Sha256 == sha256, cancel);
+            var known = row is { DeletedAt: null };
+            if (row is { DeletedAt: not null }) await RestoreAsync(row, path, cancel);
+            if (row is null) database.Add(new SpecimenRow { Sha256 = sha256, Bytes = bytes, Kind = format.Kind(), Format = format.Name(), ReceivedAt = pen.Now });
             var opened = await CaseBook.OpenAsync(database, pen, new NewCase(arrival.Name, sha256, bytes, format.Kind(), format.Name(), arrival.Actor), cancel);
             pen.Write(arrival.Actor, JournalKinds.SpecimenReceived, opened.Id.ToString(), new JsonObject { ["sha256"] = sha256, ["bytes"] = bytes, ["format"] = format.Name(), ["known"] = known });
+            if (arrival.Rights is { } given) await RightsRegister.RecordAsync(database, pen, opened.Id, sha256, given, arrival.Actor, cancel);
             var asked = await queue.RequestAsync(database, pen, new ExaminationRequest(sha256, format.Kind(), opened.Id, arrival.Actor), cancel);
             await CaseBook.TellAsync(database, asked, cancel);
             if (arrival.IdempotencyKey is { } key)
-                database.Add(new ArrivalRow { Actor = arrival.Actor, Key = key, Sha256 = sha256, Case = opened.Id, Number = opened.Number, Known = known, At = time.GetUtcNow() });
+                database.Add(new ArrivalRow { Actor = arrival.Actor, Key = key, Sha256 = sha256, Case = opened.Id, Number = opened.Number, Known = known, At = pen.Now });
             return (new Receipt(opened.Id, opened.Number, sha256, bytes, known), (ExaminationStatus?)asked);
         }, cancel);
         if (examination is not null) await queue.ScheduleAsync(examination, cancel);
@@ -72,6 +76,13 @@ public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalSt
         if (arrival.IdempotencyKey is not { } key || await database.Set<ArrivalRow>().SingleOrDefaultAsync(a => a.Actor == arrival.Actor && a.Key == key, cancel) is not { } first) return null;
         return first.Sha256 == sha256 ? new Receipt(first.Case, first.Number, sha256, bytes, first.Known)
             : throw new ServiceException(Codes.ServiceKeyReused, "This Idempotency-Key came before with other content. Use a new key for new content.");
+    }
+
+    // Under the journal's lock, where deletions are finished too: the bytes are stored after any of them.
+    private async Task RestoreAsync(SpecimenRow row, string path, CancellationToken cancel)
+    {
+        await blobs.PutAsync(row.Sha256, path, cancel);
+        (row.DeletedAt, row.Remains) = (null, null);
     }
 
     private async Task<(string Sha256, long Bytes)> CopyAsync(Stream content, string path, CancellationToken cancel)

@@ -25,6 +25,8 @@ public static class JournalKinds
     public const string TagRemoved = "tag.removed";
     /// <summary>Rights and consent were recorded.</summary>
     public const string RightsRecorded = "rights.recorded";
+    /// <summary>Media and what was made of them were deleted.</summary>
+    public const string SpecimenDeleted = "specimen.deleted";
     /// <summary>An account was made, or its roles were changed.</summary>
     public const string AccountChanged = "account.changed";
     /// <summary>A key for another system was made.</summary>

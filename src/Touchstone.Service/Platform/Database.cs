@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Touchstone.Service.Accounts;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
+using Touchstone.Service.Consent;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 
@@ -28,6 +29,7 @@ public abstract class Database(DbContextOptions options) : IdentityDbContext<Acc
         IntakeTables.Describe(builder);
         AnalysisTables.Describe(builder);
         CaseTables.Describe(builder);
+        ConsentTables.Describe(builder);
     }
 
     private sealed class Microseconds() : ValueConverter<DateTimeOffset, long>(

@@ -30,6 +30,9 @@ public sealed record ServiceOptions
     /// <summary>Largest upload, bytes. Range 1 to 16 GiB.</summary>
     public long MaximumUploadBytes { get; init; } = 4L << 30;
 
+    /// <summary>Hosts that media may be fetched from: names, *.names, name:port where the port is not the usual one; none by default.</summary>
+    public IReadOnlyList<string> FetchHosts { get; init; } = [];
+
     /// <summary>The private key of the journal; null for a file in the data folder, made when missing.</summary>
     public string? JournalKey { get; init; }
 

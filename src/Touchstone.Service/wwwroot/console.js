@@ -16,6 +16,8 @@ window.touchstone = {
           const request = new XMLHttpRequest();
           request.open('POST', '/api/v1/specimens');
           request.setRequestHeader('X-File-Name', encodeURIComponent(file.name));
+          request.setRequestHeader('X-Rights-Basis', document.querySelector('[data-basis]').value);
+          request.setRequestHeader('X-Rights-Source', encodeURIComponent(document.querySelector('[data-source]').value));
           request.setRequestHeader('Content-Type', 'application/octet-stream');
           let told = 0;
           request.upload.onprogress = (e) => {

@@ -17,6 +17,8 @@ internal static class ServeOptions
     internal static readonly Option<long> MaximumUpload = new("--maximum-upload") { HelpName = "BYTES", Description = "Largest upload.", DefaultValueFactory = _ => 4L << 30 };
     internal static readonly Option<string?> JournalKey = new("--journal-key") { HelpName = "FILE", Description = "Private key of the journal (PEM, P-256); made in the folder when not named." };
 
+    internal static readonly Option<string[]> FetchFrom = new("--fetch-from") { HelpName = "HOST", Description = "A host that media may be fetched from by address: a name, *.name, or name:port. May be given several times; none otherwise.", AllowMultipleArgumentsPerToken = false };
+
     private static string DefaultFolder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "touchstone");
 
     internal static ServiceOptions Shared(ParseResult parsed) => new()
@@ -27,6 +29,6 @@ internal static class ServeOptions
 
     internal static ServiceOptions Serving(ParseResult parsed) => Shared(parsed) with
     {
-        Url = parsed.GetRequiredValue(Url), Certificate = parsed.GetValue(Certificate), QueueLimit = parsed.GetValue(QueueLimit), MaximumUploadBytes = parsed.GetValue(MaximumUpload),
+        Url = parsed.GetRequiredValue(Url), Certificate = parsed.GetValue(Certificate), QueueLimit = parsed.GetValue(QueueLimit), MaximumUploadBytes = parsed.GetValue(MaximumUpload), FetchHosts = parsed.GetValue(FetchFrom) ?? [],
     };
 }

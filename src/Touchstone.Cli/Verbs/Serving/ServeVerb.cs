@@ -19,7 +19,7 @@ internal static class ServeVerb
             """)
         {
             ServeOptions.Data, ServeOptions.Url, ServeOptions.Certificate, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.Workers, ServeOptions.Attempts,
-            ServeOptions.QueueLimit, ServeOptions.MaximumUpload, ServeOptions.JournalKey,
+            ServeOptions.QueueLimit, ServeOptions.MaximumUpload, ServeOptions.FetchFrom, ServeOptions.JournalKey,
         };
         command.SetAction((parsed, cancel) => RunAsync(ServeOptions.Serving(parsed), cancel));
         return command;
