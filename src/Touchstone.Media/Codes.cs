@@ -335,6 +335,24 @@ public static class Codes
     // Service: what the console, the interface and the workers say.
     /// <summary>These bytes are no line of a journal.</summary>
     public const string JournalMalformed = "journal.malformed";
+    /// <summary>A number is left out or used twice.</summary>
+    public const string JournalSequence = "journal.sequence";
+    /// <summary>A link does not follow from the line before and the body.</summary>
+    public const string JournalLink = "journal.link";
+    /// <summary>A signature is not one of the key over the link.</summary>
+    public const string JournalSignature = "journal.signature";
+    /// <summary>A time lies before the one of the line before.</summary>
+    public const string JournalTime = "journal.time";
+    /// <summary>The key is not the journal's.</summary>
+    public const string JournalKey = "journal.key";
+    /// <summary>The table says otherwise than the signed line.</summary>
+    public const string JournalColumns = "journal.columns";
+    /// <summary>The file of the journal's end is missing, damaged or another journal's.</summary>
+    public const string JournalHead = "journal.head";
+    /// <summary>Lines are cut off the end.</summary>
+    public const string JournalTruncated = "journal.truncated";
+    /// <summary>There is no journal at the place that was named.</summary>
+    public const string JournalMissing = "journal.missing";
     /// <summary>The media are no longer stored.</summary>
     public const string ServiceSpecimenGone = "service.specimen-gone";
     /// <summary>An examination was put aside after too many attempts.</summary>

@@ -4,6 +4,7 @@ using Touchstone.Evaluation.Measures.Bench;
 using Touchstone.Evaluation.Measures.Credentials;
 using Touchstone.Evaluation.Measures.Evaluating;
 using Touchstone.Evaluation.Measures.Structure;
+using Touchstone.Service.Measures;
 using Touchstone.Workbench.Supervision;
 
 namespace Touchstone.Cli.Verbs;
@@ -18,13 +19,14 @@ internal static class MeasureVerb
         ["evaluation"] = EvaluationMeasure.TakeAsync,
         ["image"] = ImageMeasure.TakeAsync,
         ["structure"] = StructureMeasure.TakeAsync,
+        ["service"] = ServiceMeasure.TakeAsync,
     };
 
     private static readonly Argument<string> Name = new("NAME") { Description = $"Which figures: {string.Join(", ", Measures.Keys)}." };
     private static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "Folder with data sets: each a folder with a manifest.csv." };
     private static readonly Option<bool> Long = new("--long") { Description = "Also the slow figures, in full." };
     private static readonly Option<string?> Out = new("--out") { HelpName = "DIR", Description = "Folder for tables of single results, where the figures have some; made where it is missing." };
-    private static readonly Option<string?> Only = new("--only") { HelpName = "PART", Description = "Of the measure 'image': time, false-alarms, manipulations, origin, similar, repeat, peers, sensor or residual alone; 'manipulations:TEXT' for the conditions that hold the text, sensor:devices, sensor:cfa, residual:synthesis and residual:maps." };
+    private static readonly Option<string?> Only = new("--only") { HelpName = "PART", Description = "Of the measure 'image': time, false-alarms, manipulations, origin, similar, repeat, peers, sensor or residual alone; 'manipulations:TEXT' for the conditions that hold the text, sensor:devices, sensor:cfa, residual:synthesis and residual:maps. Of the measure 'service': journal." };
 
     internal static Command Make()
     {

@@ -17,10 +17,10 @@ public sealed record MeasureRequest(string? Data, bool Long, WorkerCommand Comma
     public string Only { get; init; } = "";
 
     /// <summary>Whether a part of this name is wanted.</summary>
-    internal bool Wants(string part) => Only.Length == 0 || Only.Split(':')[0] == part;
+    public bool Wants(string part) => Only.Length == 0 || Only.Split(':')[0] == part;
 
     /// <summary>Whether a condition of this name is wanted within its part.</summary>
-    internal bool WantsCondition(string name) => Only.Split(':') is not [_, var text, ..] || name.Contains(text, StringComparison.OrdinalIgnoreCase);
+    public bool WantsCondition(string name) => Only.Split(':') is not [_, var text, ..] || name.Contains(text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Options of a pool for many files.</summary>
     /// <param name="jobs">Processes side by side.</param>

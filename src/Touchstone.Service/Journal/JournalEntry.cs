@@ -6,19 +6,16 @@ using Touchstone.Media;
 
 namespace Touchstone.Service.Journal;
 
-/// <summary>One line of the journal: what happened, to what, by whom, and the digest of the line before.</summary>
+/// <summary>One line of the journal: what happened, to what, by whom, and which key signs it. How lines are linked is said in <see cref="JournalLink"/>.</summary>
 /// <param name="Sequence">1 for the first; no number is ever left out or used twice.</param>
 /// <param name="At">When, to the microsecond, UTC.</param>
 /// <param name="Actor">Id of the person or part of the system that did it; never a name.</param>
 /// <param name="Kind">What happened, of <see cref="JournalKinds"/>.</param>
 /// <param name="Subject">Id of the case it belongs to, or null.</param>
 /// <param name="Data">What a fold needs: ids, digests, codes. Texts of people are held beside the journal and named here by digest, so that they can be erased.</param>
-/// <param name="Previous">SHA-256 of the body of the line before, hexadecimal; 64 zeros for the first.</param>
-public sealed record JournalEntry(long Sequence, DateTimeOffset At, string Actor, string Kind, string? Subject, JsonObject Data, string Previous)
+/// <param name="Key">Id of the key that signs it, <see cref="JournalKey.Id"/>.</param>
+public sealed record JournalEntry(long Sequence, DateTimeOffset At, string Actor, string Kind, string? Subject, JsonObject Data, string Key)
 {
-    /// <summary>What stands for the line before the first.</summary>
-    public static string Beginning { get; } = new('0', 64);
-
     /// <summary>The bytes that are hashed: UTF-8 JSON, the members in this order, no white space. They are stored as they are and never written anew.</summary>
     public byte[] ToBody()
     {
@@ -27,13 +24,13 @@ public sealed record JournalEntry(long Sequence, DateTimeOffset At, string Actor
         {
             json.WriteStartObject();
             json.WriteNumber("sequence", Sequence);
-            json.WriteString("at", At.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture));
+            json.WriteString("at", Text(At));
             json.WriteString("actor", Actor);
             json.WriteString("kind", Kind);
             json.WriteString("subject", Subject);
             json.WritePropertyName("data");
             Data.WriteTo(json);
-            json.WriteString("previous", Previous);
+            json.WriteString("key", Key);
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
@@ -48,13 +45,15 @@ public sealed record JournalEntry(long Sequence, DateTimeOffset At, string Actor
             var line = JsonNode.Parse(body)!.AsObject();
             var at = DateTime.ParseExact((string)line["at"]!, TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
             return new JournalEntry((long)line["sequence"]!, new DateTimeOffset(at), (string)line["actor"]!, (string)line["kind"]!, (string?)line["subject"],
-                (JsonObject)line["data"]!.DeepClone(), (string)line["previous"]!);
+                (JsonObject)line["data"]!.DeepClone(), (string)line["key"]!);
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NullReferenceException or InvalidCastException or ArgumentException)
         {
             throw new JournalException(Codes.JournalMalformed, "These bytes are no line of a journal.", e);
         }
     }
+
+    internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture);
 
     private const string TimeForm = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
 }

@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Touchstone.Media;
 
 namespace Touchstone.Service.Journal;
 
@@ -11,16 +15,55 @@ public sealed class JournalHeadFile(string path)
     {
         lock (_one)
         {
-            var signature = Convert.ToBase64String(key.Sign(Convert.FromHexString(head.Hash)));
             var beside = path + ".part";
-            File.WriteAllText(beside, JsonSerializer.Serialize(new Stored(head.Sequence, head.Hash, head.At, signature)));
+            File.WriteAllText(beside, JsonSerializer.Serialize(SignedHead.Of(head, key), JsonSerializerOptions.Web));
             File.Move(beside, path, overwrite: true);
         }
     }
 
     /// <summary>The last end that was written, or null where there is none.</summary>
-    /// <exception cref="JsonException">The file is damaged.</exception>
-    public JournalHead? Read() => File.Exists(path) && JsonSerializer.Deserialize<Stored>(File.ReadAllText(path)) is { } stored ? new JournalHead(stored.Sequence, stored.Hash, stored.At) : null;
+    /// <exception cref="JournalException">The file is damaged.</exception>
+    public SignedHead? Read() => File.Exists(path) ? SignedHead.Parse(File.ReadAllText(path)) : null;
+}
 
-    private sealed record Stored(long Sequence, string Hash, DateTimeOffset At, string Signature);
+/// <summary>The end of a journal with a signature over it.</summary>
+/// <param name="Sequence">Number of the last line.</param>
+/// <param name="Hash">Its link, hexadecimal.</param>
+/// <param name="At">Its time.</param>
+/// <param name="Key">Id of the key that signed.</param>
+/// <param name="Signature">Signature over the SHA-256 of <see cref="Statement"/>, r and s in base 64.</param>
+public sealed record SignedHead(long Sequence, string Hash, DateTimeOffset At, string Key, string Signature)
+{
+    /// <summary>What is signed: five lines of text, each ended by a line feed. The first keeps it apart from everything else the key signs.</summary>
+    public string Statement => string.Create(CultureInfo.InvariantCulture, $"touchstone journal head\n{Sequence}\n{Hash}\n{JournalEntry.Text(At)}\n{Key}\n");
+
+    internal static SignedHead Of(JournalHead head, JournalKey key)
+    {
+        var unsigned = new SignedHead(head.Sequence, head.Hash, head.At, key.Id, "");
+        return unsigned with { Signature = Convert.ToBase64String(key.Sign(unsigned.Digest())) };
+    }
+
+    /// <exception cref="JournalException">The text is no such file.</exception>
+    internal static SignedHead Parse(string text)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<SignedHead>(text, Strict) is { } head) return head;
+        }
+        catch (JsonException)
+        {
+            // Said below.
+        }
+        throw new JournalException(Codes.JournalHead, "The file of the journal's end is damaged.");
+    }
+
+    internal bool IsSignedBy(JournalKey key)
+    {
+        var signature = new byte[Signature.Length];
+        return Convert.TryFromBase64String(Signature, signature, out var length) && key.Verifies(Digest(), signature.AsSpan(0, length));
+    }
+
+    private static JsonSerializerOptions Strict { get; } = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+
+    private byte[] Digest() => SHA256.HashData(Encoding.UTF8.GetBytes(Statement));
 }

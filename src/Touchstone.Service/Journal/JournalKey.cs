@@ -7,10 +7,18 @@ public sealed class JournalKey : IDisposable
 {
     private readonly ECDsa _key;
 
-    private JournalKey(ECDsa key) => _key = key;
+    private JournalKey(ECDsa key)
+    {
+        _key = key;
+        Public = key.ExportSubjectPublicKeyInfo();
+        Id = IdOf(Public);
+    }
 
     /// <summary>First 16 hexadecimal digits of the SHA-256 of the public key: tells keys apart.</summary>
-    public string Id => Convert.ToHexStringLower(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()))[..16];
+    public string Id { get; }
+
+    /// <summary>The public key as SubjectPublicKeyInfo, as lines name it.</summary>
+    internal byte[] Public { get; }
 
     /// <summary>The public key as PEM, for whoever checks.</summary>
     public string PublicPem => _key.ExportSubjectPublicKeyInfoPem();
@@ -41,6 +49,17 @@ public sealed class JournalKey : IDisposable
         key.ImportFromPem(pem);
         return new JournalKey(key);
     }
+
+    /// <summary>The same from a SubjectPublicKeyInfo.</summary>
+    /// <exception cref="CryptographicException">The bytes hold no such key.</exception>
+    internal static JournalKey OpenPublic(byte[] info)
+    {
+        var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(info, out _);
+        return new JournalKey(key);
+    }
+
+    internal static string IdOf(byte[] info) => Convert.ToHexStringLower(SHA256.HashData(info))[..16];
 
     internal byte[] Sign(ReadOnlySpan<byte> hash) => _key.SignHash(hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 

@@ -3,6 +3,10 @@ namespace Touchstone.Service.Journal;
 /// <summary>What can happen. A kind is an interface: it is never renamed, and what its data mean never changes.</summary>
 public static class JournalKinds
 {
+    /// <summary>The first line: names the key that signs.</summary>
+    public const string JournalBegun = "journal.begun";
+    /// <summary>The last line of a key: names the one that follows it.</summary>
+    public const string KeyChanged = "key.changed";
     /// <summary>A case was opened on a specimen.</summary>
     public const string CaseOpened = "case.opened";
     /// <summary>Someone looked at a case.</summary>
@@ -11,6 +15,8 @@ public static class JournalKinds
     public const string SpecimenReceived = "specimen.received";
     /// <summary>An examination was asked for.</summary>
     public const string ExaminationRequested = "examination.requested";
+    /// <summary>A worker began an examination.</summary>
+    public const string ExaminationBegun = "examination.begun";
     /// <summary>An examination ended with findings and a decision.</summary>
     public const string ExaminationDone = "examination.done";
     /// <summary>An examination was put aside after too many attempts, or could not be carried out.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Touchstone.Service.Platform;
 
@@ -29,9 +28,9 @@ public sealed class JournalPen
         var now = _time.GetUtcNow();
         // Time never runs backwards in the journal, whatever the clock does.
         var at = now > Head.At ? now : Head.At;
-        var entry = new JournalEntry(Head.Sequence + 1, at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)), actor, kind, subject, data, Head.Hash);
+        var entry = new JournalEntry(Head.Sequence + 1, at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)), actor, kind, subject, data, _key.Id);
         var body = entry.ToBody();
-        var hash = SHA256.HashData(body);
+        var hash = JournalLink.Of(Convert.FromHexString(Head.Hash), body);
         _database.Add(new JournalRow { Sequence = entry.Sequence, At = entry.At, Kind = kind, Subject = subject, Body = body, Hash = hash, Signature = _key.Sign(hash) });
         Head = new JournalHead(entry.Sequence, Convert.ToHexStringLower(hash), entry.At);
         return entry;
@@ -40,10 +39,10 @@ public sealed class JournalPen
 
 /// <summary>The end of a journal.</summary>
 /// <param name="Sequence">Lines so far.</param>
-/// <param name="Hash">Digest of the last body, hexadecimal.</param>
+/// <param name="Hash">Link of the last line, hexadecimal; 64 zeros before the first.</param>
 /// <param name="At">Time of the last line.</param>
 public sealed record JournalHead(long Sequence, string Hash, DateTimeOffset At)
 {
     /// <summary>An empty journal.</summary>
-    public static JournalHead Empty { get; } = new(0, JournalEntry.Beginning, DateTimeOffset.UnixEpoch);
+    public static JournalHead Empty { get; } = new(0, JournalLink.Beginning, DateTimeOffset.UnixEpoch);
 }

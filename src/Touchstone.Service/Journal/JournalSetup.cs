@@ -8,8 +8,12 @@ internal static class JournalSetup
 {
     internal static void AddJournal(this IServiceCollection services, ServiceOptions options)
     {
-        services.AddSingleton(_ => JournalKey.Open(options.JournalKey ?? Path.Combine(options.KeyFolder, "journal.pem")));
-        services.AddSingleton(_ => new JournalHeadFile(Path.Combine(options.KeyFolder, "journal-head.json")));
-        services.AddSingleton<JournalStore>();
+        services.AddSingleton(_ => JournalKey.Open(KeyFile(options)));
+        services.AddSingleton(_ => new JournalHeadFile(HeadFile(options)));
+        services.AddSingleton<JournalStore>().AddSingleton<JournalReader>();
     }
+
+    internal static string KeyFile(ServiceOptions options) => options.JournalKey ?? Path.Combine(options.KeyFolder, "journal.pem");
+
+    internal static string HeadFile(ServiceOptions options) => Path.Combine(options.KeyFolder, "journal-head.json");
 }

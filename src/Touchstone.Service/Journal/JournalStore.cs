@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Touchstone.Media;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Journal;
@@ -24,11 +25,13 @@ public sealed class JournalStore(IDbContextFactory<Database> databases, JournalK
             await using var transaction = await database.Database.BeginTransactionAsync(cancel);
             // SQLite has the write lock since the transaction began; PostgreSQL takes it here, against other nodes.
             if (database is PostgresDatabase) await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdvisoryLock})", cancel);
-            var pen = new JournalPen(database, key, time, await EndAsync(database, cancel));
+            var end = await EndAsync(database, cancel);
+            var pen = new JournalPen(database, key, time, end);
+            if (end == JournalHead.Empty) pen.Write(Actors.System, JournalKinds.JournalBegun, null, JournalKeys.Naming(key));
             var result = await work(database, pen);
             await database.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
-            head.Write(pen.Head, key);
+            if (pen.Head != end) head.Write(pen.Head, key);
             return result;
         }
         finally
@@ -55,9 +58,14 @@ public sealed class JournalStore(IDbContextFactory<Database> databases, JournalK
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 
-    private static async Task<JournalHead> EndAsync(Database database, CancellationToken cancel)
+    /// <exception cref="JournalException">The journal goes on with another key than this node has.</exception>
+    private async Task<JournalHead> EndAsync(Database database, CancellationToken cancel)
     {
-        var last = await database.Set<JournalRow>().AsNoTracking().OrderByDescending(r => r.Sequence).Select(r => new { r.Sequence, r.Hash, r.At }).FirstOrDefaultAsync(cancel);
-        return last is null ? JournalHead.Empty : new JournalHead(last.Sequence, Convert.ToHexStringLower(last.Hash), last.At);
+        var last = await database.Set<JournalRow>().AsNoTracking().OrderByDescending(r => r.Sequence).Select(r => new { r.Sequence, r.Hash, r.At, r.Body }).FirstOrDefaultAsync(cancel);
+        if (last is null) return JournalHead.Empty;
+        var line = JournalEntry.Read(last.Body);
+        var next = JournalKeys.NamedBy(line) is { } named ? JournalKey.IdOf(named) : line.Key;
+        if (next != key.Id) throw new JournalException(Codes.JournalKey, $"The journal goes on with the key {next}, and the key here is {key.Id}. Give this node the key of the journal (--journal-key).");
+        return new JournalHead(last.Sequence, Convert.ToHexStringLower(last.Hash), last.At);
     }
 }

@@ -7,13 +7,13 @@ namespace Touchstone.Service.Tests.Journal;
 
 public sealed class JournalEntryTests
 {
-    private static JournalEntry Entry => new(7, new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero).AddMicroseconds(8), "account:1", JournalKinds.CaseViewed, "c", new JsonObject { ["a"] = 1, ["ü"] = "<>" }, JournalEntry.Beginning);
+    private static JournalEntry Entry => new(7, new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero).AddMicroseconds(8), "account:1", JournalKinds.CaseViewed, "c", new JsonObject { ["a"] = 1, ["ü"] = "<>" }, "0123456789abcdef");
 
     [Fact]
     public void The_body_has_one_form()
     {
         // Written by hand from the description in JournalEntry.ToBody.
-        const string Form = "{\"sequence\":7,\"at\":\"2026-05-04T03:02:01.000008Z\",\"actor\":\"account:1\",\"kind\":\"case.viewed\",\"subject\":\"c\",\"data\":{\"a\":1,\"\\u00FC\":\"\\u003C\\u003E\"},\"previous\":\"0000000000000000000000000000000000000000000000000000000000000000\"}";
+        const string Form = "{\"sequence\":7,\"at\":\"2026-05-04T03:02:01.000008Z\",\"actor\":\"account:1\",\"kind\":\"case.viewed\",\"subject\":\"c\",\"data\":{\"a\":1,\"\\u00FC\":\"\\u003C\\u003E\"},\"key\":\"0123456789abcdef\"}";
         Assert.Equal(Form, Encoding.UTF8.GetString(Entry.ToBody()));
     }
 

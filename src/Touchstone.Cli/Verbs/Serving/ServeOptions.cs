@@ -21,6 +21,12 @@ internal static class ServeOptions
 
     private static string DefaultFolder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "touchstone");
 
+    /// <summary>Where a service keeps what it has, for verbs beside it.</summary>
+    internal static ServiceOptions Folder(ParseResult parsed) => new()
+    {
+        DataFolder = Path.GetFullPath(parsed.GetRequiredValue(Data)), Database = parsed.GetValue(Database), JournalKey = parsed.GetValue(JournalKey),
+    };
+
     internal static ServiceOptions Shared(ParseResult parsed) => new()
     {
         DataFolder = Path.GetFullPath(parsed.GetRequiredValue(Data)), Database = parsed.GetValue(Database), Blobs = parsed.GetValue(Blobs),

@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Touchstone.Service.Platform;
+
+namespace Touchstone.Service.Journal;
+
+/// <summary>Reads lines as they are stored; needs no key.</summary>
+public sealed class JournalReader(IDbContextFactory<Database> databases)
+{
+    /// <summary>All lines from one on, in the order of their numbers.</summary>
+    /// <param name="from">Number of the first.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async IAsyncEnumerable<JournalLine> LinesAsync(long from, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        await foreach (var row in database.Set<JournalRow>().AsNoTracking().Where(r => r.Sequence >= from).OrderBy(r => r.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
+            yield return new JournalLine(row.Body, row.Hash, row.Signature) { Columns = new JournalColumns(row.Sequence, row.At, row.Kind, row.Subject) };
+    }
+}
