@@ -373,4 +373,6 @@ public static class Codes
     public const string FetchRefused = "fetch.refused";
     /// <summary>An address did not answer, or answered with an error.</summary>
     public const string FetchFailed = "fetch.failed";
+    /// <summary>Signing in failed.</summary>
+    public const string ServiceSignIn = "service.sign-in";
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Touchstone.Service.Accounts;
+using Touchstone.Service.Accounts.Keys;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Api;
 using Touchstone.Service.Cases;
@@ -74,8 +75,10 @@ public static class TouchstoneService
         app.UseAntiforgery();
         app.MapPlatform();
         app.MapAccounts();
+        app.MapPasskeys();
         var api = app.MapApi();
         api.MapKeys();
+        api.MapAccountsOverHttp();
         api.MapIntake();
         api.MapCases();
         api.MapConsent();

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Journal;
 
 namespace Touchstone.Service.Accounts;
 
 /// <summary>Makes accounts and roles.</summary>
-public sealed class AccountDirectory(IServiceScopeFactory scopes, JournalStore journal, TimeProvider time)
+public sealed class AccountDirectory(IServiceScopeFactory scopes, JournalStore journal, Sessions sessions, TimeProvider time)
 {
     /// <summary>Makes the roles that are missing.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
@@ -30,12 +31,50 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, JournalStore j
         var made = await users.CreateAsync(account, asked.Password);
         if (made.Succeeded) made = await users.AddToRolesAsync(account, asked.Roles);
         if (!made.Succeeded) return [.. made.Errors.Select(e => e.Description)];
-        await journal.WriteAsync((_, pen) => pen.Write(actor, JournalKinds.AccountChanged, null, new JsonObject
-        {
-            ["account"] = account.Id.ToString(), ["roles"] = new JsonArray([.. asked.Roles.Select(r => (JsonNode)r)]),
-        }), cancel);
+        await TellAsync(account.Id, asked.Roles, locked: false, actor, cancel);
         return [];
     }
+
+    /// <summary>All accounts, by name.</summary>
+    public async Task<IReadOnlyList<AccountSummary>> ListAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        List<AccountSummary> all = [];
+        foreach (var account in await users.Users.OrderBy(a => a.DisplayName).ToListAsync(cancel))
+        {
+            all.Add(new AccountSummary(account.Id, account.DisplayName, account.Email!, [.. await users.GetRolesAsync(account)], await users.IsLockedOutAsync(account),
+                (await users.GetPasskeysAsync(account)).Count, account.CreatedAt));
+        }
+        return all;
+    }
+
+    /// <summary>Sets the roles of an account and whether it is closed; returns what is wrong, empty when it was done.</summary>
+    public async Task<IReadOnlyList<string>> ChangeAsync(Guid id, IReadOnlyList<string> roles, bool locked, string actor, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(roles);
+        if (roles.Except(Roles.All).Any()) return [$"Roles are {string.Join(", ", Roles.All)}."];
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        if (await users.FindByIdAsync(id.ToString()) is not { } account) return ["There is no such account."];
+        var others = (await users.GetUsersInRoleAsync(Roles.Admin)).Where(a => a.Id != id && (a.LockoutEnd is null || a.LockoutEnd < time.GetUtcNow()));
+        if ((locked || !roles.Contains(Roles.Admin)) && !others.Any()) return ["Somebody has to stay administrator. Give the role to another account first."];
+        var had = await users.GetRolesAsync(account);
+        await users.RemoveFromRolesAsync(account, had.Except(roles));
+        await users.AddToRolesAsync(account, roles.Except(had));
+        await users.SetLockoutEnabledAsync(account, true);
+        await users.SetLockoutEndDateAsync(account, locked ? DateTimeOffset.MaxValue : null);
+        await users.UpdateSecurityStampAsync(account);
+        if (locked) await sessions.EndAsync(id, null, cancel);
+        await TellAsync(id, roles, locked, actor, cancel);
+        return [];
+    }
+
+    private Task TellAsync(Guid account, IReadOnlyList<string> roles, bool locked, string actor, CancellationToken cancel) =>
+        journal.WriteAsync((_, pen) => pen.Write(actor, JournalKinds.AccountChanged, null, new JsonObject
+        {
+            ["account"] = account.ToString(), ["roles"] = new JsonArray([.. roles.Select(r => (JsonNode)r)]), ["locked"] = locked,
+        }), cancel);
 }
 
 /// <summary>An account to be made.</summary>

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Touchstone.Service.Accounts.Keys;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Accounts;
@@ -34,7 +36,11 @@ internal static class AccountSetup
         });
         services.AddAuthorization(Permissions.Describe);
         services.AddCascadingAuthenticationState();
-        services.AddSingleton<FirstAdministrator>().AddSingleton<AccountDirectory>().AddSingleton<ApiKeys>();
+        services.AddSingleton<FirstAdministrator>().AddSingleton<AccountDirectory>().AddSingleton<ApiKeys>().AddSingleton<Sessions>();
+        services.AddHttpContextAccessor();
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<Sessions>((cookie, sessions) => cookie.SessionStore = sessions);
+        // A role taken away or an account closed takes effect within this time in what is open.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
     }
 
     internal static void Describe(IdentityOptions identity)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Touchstone.Service.Accounts.Keys;
 
 namespace Touchstone.Service.Accounts;
 
@@ -15,6 +16,14 @@ internal static class AccountTables
             key.Property(k => k.Name).HasMaxLength(80);
             key.Property(k => k.Scopes).HasMaxLength(200);
             key.HasIndex(k => k.SecretHash).IsUnique();
+        });
+        builder.Entity<SessionRow>(session =>
+        {
+            session.ToTable("Sessions");
+            session.HasKey(s => s.Id);
+            session.Property(s => s.Agent).HasMaxLength(120);
+            session.HasIndex(s => s.KeyHash).IsUnique();
+            session.HasIndex(s => s.Account);
         });
     }
 }

@@ -53,7 +53,7 @@ internal static class ApiSetup
     internal static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi(DescriptionPath);
-        app.MapScalarApiReference(ReferencePath, scalar => scalar.WithTitle("Touchstone").WithOpenApiRoutePattern(DescriptionPath));
+        app.MapScalarApiReference(ReferencePath, scalar => scalar.WithTitle("Touchstone").DisableDefaultFonts().HideDeveloperTools().DisableAgent().DisableTelemetry().WithOpenApiRoutePattern(DescriptionPath));
         return app.MapGroup(Root).AddEndpointFilter(ApiProblems.Catch);
     }
 
@@ -82,7 +82,8 @@ internal static class ApiSetup
 
     private static bool IsForeign(HttpRequest request)
     {
-        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site && site is not ("same-origin" or "none")) return true;
+        // Where the browser says it outright, that counts; the origin of a form may be withheld even from its own site.
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site) return site is not ("same-origin" or "none");
         return request.Headers.Origin.ToString() is { Length: > 0 } origin && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -37,7 +37,7 @@ public sealed class RightsRegister(IDbContextFactory<Database> databases, Journa
         await using var database = await databases.CreateDbContextAsync(cancel);
         var newest = database.Set<RightsRow>().AsNoTracking().Where(r => r.IsNewest);
         return await newest.Where(r => r.ExpiresAt != null && r.ExpiresAt <= now && !newest.Any(o => o.Sha256 == r.Sha256 && (o.ExpiresAt == null || o.ExpiresAt > now)))
-            .Select(r => r.Sha256).Distinct().Take(count).ToListAsync(cancel);
+            .Select(r => r.Sha256).Distinct().OrderBy(s => s).Take(count).ToListAsync(cancel);
     }
 
     internal static async Task RecordAsync(Database database, JournalPen pen, Guid subject, string sha256, Rights rights, string actor, CancellationToken cancel)

@@ -16,5 +16,7 @@ internal static class ConsoleSetup
         services.AddSingleton<CaseFindings>();
     }
 
-    internal static void MapConsole(this IEndpointRouteBuilder app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    internal static void MapConsole(this IEndpointRouteBuilder app) => 
+        // The platform's own policy for every page says who may frame it; the component's would be a second one.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
 }

@@ -31,6 +31,7 @@ public sealed class ApiTests(RunningService service)
     [InlineData("Origin", "https://elsewhere.example")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "null")]
     public async Task A_page_of_another_site_brings_nothing_in(string header, string value)
     {
         using var answer = await RunningService.UploadAsync(service.Client, Specimens.Recording(63), "a.wav", (header, value));

@@ -178,6 +178,24 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ticket = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Agent = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Specimens",
                 columns: table => new
                 {
@@ -413,6 +431,17 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 name: "IX_Rights_IsNewest_ExpiresAt",
                 table: "Rights",
                 columns: new[] { "IsNewest", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_Account",
+                table: "Sessions",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_KeyHash",
+                table: "Sessions",
+                column: "KeyHash",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -453,6 +482,9 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Rights");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "Specimens");

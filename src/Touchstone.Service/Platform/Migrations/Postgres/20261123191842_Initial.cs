@@ -179,6 +179,24 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Account = table.Column<Guid>(type: "uuid", nullable: false),
+                    Ticket = table.Column<byte[]>(type: "bytea", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SeenAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Agent = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Specimens",
                 columns: table => new
                 {
@@ -414,6 +432,17 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 name: "IX_Rights_IsNewest_ExpiresAt",
                 table: "Rights",
                 columns: new[] { "IsNewest", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_Account",
+                table: "Sessions",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_KeyHash",
+                table: "Sessions",
+                column: "KeyHash",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -454,6 +483,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Rights");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "Specimens");

@@ -7,7 +7,7 @@ using Touchstone.Media;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 
-namespace Touchstone.Service.Accounts;
+namespace Touchstone.Service.Accounts.Keys;
 
 /// <summary>Makes, checks and revokes the keys of other systems.</summary>
 public sealed class ApiKeys(IDbContextFactory<Database> databases, JournalStore journal, TimeProvider time)

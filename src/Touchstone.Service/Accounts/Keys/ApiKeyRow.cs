@@ -1,4 +1,4 @@
-namespace Touchstone.Service.Accounts;
+namespace Touchstone.Service.Accounts.Keys;
 
 /// <summary>A key of another system: its secret is known to that system alone, its digest is kept.</summary>
 internal sealed class ApiKeyRow

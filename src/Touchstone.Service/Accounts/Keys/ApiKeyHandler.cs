@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Touchstone.Service.Accounts;
+namespace Touchstone.Service.Accounts.Keys;
 
 /// <summary>Signs other systems in by <c>Authorization: Bearer tsk_…</c>.</summary>
 internal sealed class ApiKeyHandler(ApiKeys keys, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)

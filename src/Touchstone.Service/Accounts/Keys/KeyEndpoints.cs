@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Touchstone.Service.Api;
 
-namespace Touchstone.Service.Accounts;
+namespace Touchstone.Service.Accounts.Keys;
 
 /// <summary>Keys over HTTP; a key cannot make keys, only a person can.</summary>
 internal static class KeyEndpoints
