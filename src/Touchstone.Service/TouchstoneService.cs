@@ -15,6 +15,7 @@ using Touchstone.Service.Consent;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Webhooks;
 
 namespace Touchstone.Service;
 
@@ -65,6 +66,7 @@ public static class TouchstoneService
         });
         builder.Services.AddAccounts(options);
         builder.Services.AddHostedService<RetentionSweep>();
+        builder.Services.AddSingleton(services => new WebhookSender(services.GetRequiredService<WebhookBook>(), PublicAddress.Is, TimeProvider.System)).AddSingleton<WebhookBook>().AddHostedService<WebhookDispatch>();
         builder.Services.AddApi();
         builder.Services.AddConsole();
         var app = builder.Build();
@@ -82,6 +84,7 @@ public static class TouchstoneService
         api.MapIntake();
         api.MapCases();
         api.MapConsent();
+        api.MapWebhooks();
         app.MapCasePictures();
         app.MapConsole();
         return app;

@@ -22,6 +22,7 @@ internal static class CaseEndpoints
         cases.MapGet("{id:guid}", async Task<Results<Ok<CaseSummary>, ProblemHttpResult>> (Guid id, CaseList all, CancellationToken cancel) =>
                 await all.FindAsync(id, cancel) is { } found ? TypedResults.Ok(found) : ApiProblems.Missing("case"))
             .WithName("getCase").WithSummary("One case: where its examination stands, and the decision.");
+        cases.MapGet("{id:guid}/events", EventsAsync).WithName("watchCase").WithSummary("Server-sent events: the case now and at every change, until its examination has ended.").Produces<CaseSummary>(contentType: "text/event-stream");
         cases.MapGet("{id:guid}/findings", FindingsAsync).WithName("getFindings").WithSummary("The examination as a document: findings, assessments, decision.")
             .WithDescription("The form is docs/examination.schema.json. maps=true adds the values of maps and series.").Produces<object>();
     }
@@ -41,6 +42,9 @@ internal static class CaseEndpoints
         var found = await all.ListAsync(new CaseQuery(text, outcome, kind, after, size), cancel);
         return TypedResults.Ok(new CaseListPage(found, found.Count == size ? CaseCursor.After(found[^1]).ToString() : null));
     }
+
+    private static async Task<Results<ServerSentEventsResult<CaseSummary>, ProblemHttpResult>> EventsAsync(Guid id, CaseList all, TimeProvider time, CancellationToken cancel) =>
+        await all.FindAsync(id, cancel) is null ? ApiProblems.Missing("case") : TypedResults.ServerSentEvents(all.WatchAsync(id, time, cancel), "case");
 
     private static async Task<IResult> FindingsAsync(Guid id, CaseList all, CaseFindings findings, bool? maps, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Engine.Decisions;
 using Touchstone.Media;
@@ -29,6 +30,8 @@ public sealed record CaseSummary(
 /// <summary>Finds cases.</summary>
 public sealed class CaseList(IDbContextFactory<Database> databases)
 {
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(500);
+
     /// <summary>One case, or null.</summary>
     public async Task<CaseSummary?> FindAsync(Guid id, CancellationToken cancel)
     {
@@ -49,6 +52,20 @@ public sealed class CaseList(IDbContextFactory<Database> databases)
         if (query.Text is { Length: > 0 } text) rows = rows.Where(c => EF.Functions.Like(c.Title.ToLower(), "%" + Escaped(text) + "%", "\\") || c.Sha256 == text);
         if (query.After is { } after) rows = rows.Where(c => c.OpenedAt < after.OpenedAt || c.OpenedAt == after.OpenedAt && c.Id.CompareTo(after.Id) < 0);
         return [.. (await rows.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(query.Count).ToListAsync(cancel)).Select(CaseSummary.Of)];
+    }
+
+    /// <summary>A case now and whenever it has changed, until its examination has ended.</summary>
+    public async IAsyncEnumerable<CaseSummary> WatchAsync(Guid id, TimeProvider time, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        CaseSummary? told = null;
+        using var timer = new PeriodicTimer(WatchEvery, time);
+        do
+        {
+            if (await FindAsync(id, cancel) is not { } now) yield break;
+            if (now != told) yield return told = now;
+            if (now.Progress is not (ExaminationState.Queued or ExaminationState.Running)) yield break;
+        }
+        while (await timer.WaitForNextTickAsync(cancel));
     }
 
     private static string Escaped(string text) => text.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);

@@ -1,26 +1,21 @@
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Consent;
 
 /// <summary>Deletes media whose ground has ended, and finishes deletions that a stop interrupted.</summary>
-internal sealed class RetentionSweep(RightsRegister rights, Disposal disposal, TimeProvider time) : BackgroundService
+internal sealed class RetentionSweep(RightsRegister rights, Disposal disposal, TimeProvider time, ILogger<RetentionSweep> log) : RepeatedWork(TimeSpan.FromMinutes(1), time, log)
 {
     internal const string Reason = "rights-ended";
 
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private const int AtOnce = 100;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task OnceAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        do
-        {
-            await disposal.FinishAsync(stoppingToken);
-            foreach (var sha256 in await rights.EndedAsync(AtOnce, stoppingToken))
-                await disposal.DeleteAsync(sha256, Reason, Actors.System, stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await disposal.FinishAsync(cancel);
+        foreach (var sha256 in await rights.EndedAsync(AtOnce, cancel))
+            await disposal.DeleteAsync(sha256, Reason, Actors.System, cancel);
     }
 }

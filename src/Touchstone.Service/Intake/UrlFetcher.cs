@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Touchstone.Media;
 using Touchstone.Service.Platform;
 
@@ -12,7 +11,6 @@ public sealed class UrlFetcher : IDisposable
     private static readonly TimeSpan WholeTime = TimeSpan.FromMinutes(5);
 
     private readonly IReadOnlyList<string> _hosts;
-    private readonly Func<IPAddress, bool> _admits;
     private readonly HttpClient _client;
 
     /// <summary>A fetcher from the hosts of the options.</summary>
@@ -22,8 +20,8 @@ public sealed class UrlFetcher : IDisposable
 
     internal UrlFetcher(IReadOnlyList<string> hosts, Func<IPAddress, bool> admits)
     {
-        (_hosts, _admits) = (hosts, admits);
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectCallback = ConnectAsync }) { Timeout = WholeTime };
+        _hosts = hosts;
+        _client = GuardedConnection.Client(admits, WholeTime);
     }
 
     /// <summary>Opens what an address holds; the answer is the caller's to dispose.</summary>
@@ -65,29 +63,10 @@ public sealed class UrlFetcher : IDisposable
         {
             return await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancel);
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or ForbiddenAddressException or TaskCanceledException && !cancel.IsCancellationRequested)
         {
-            if (e.InnerException is IntakeException refused) throw refused;
+            if (e.InnerException is ForbiddenAddressException refused) throw new IntakeException(Codes.FetchRefused, refused.Message);
             throw new IntakeException(Codes.FetchFailed, $"{url.Host} does not answer.");
-        }
-    }
-
-    // The name is looked up here and the connection goes to the very address that was checked: a second look-up could say something else.
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
-    {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
-        if (addresses.Length == 0 || !addresses.All(_admits)) throw new IntakeException(Codes.FetchRefused, $"{context.DnsEndPoint.Host} leads to an address outside the public internet.");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        var connected = false;
-        try
-        {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancel);
-            connected = true;
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        finally
-        {
-            if (!connected) socket.Dispose();
         }
     }
 }

@@ -35,6 +35,10 @@ public static class JournalKinds
     public const string SpecimenDeleted = "specimen.deleted";
     /// <summary>An account was made, or its roles were changed.</summary>
     public const string AccountChanged = "account.changed";
+    /// <summary>A webhook was made.</summary>
+    public const string WebhookMade = "webhook.made";
+    /// <summary>A webhook was ended.</summary>
+    public const string WebhookEnded = "webhook.ended";
     /// <summary>A key for another system was made.</summary>
     public const string KeyMade = "key.made";
     /// <summary>A key was ended.</summary>

@@ -55,6 +55,21 @@ public sealed class JournalStore(IDbContextFactory<Database> databases, JournalK
         return [.. bodies.Select(b => JournalEntry.Read(b))];
     }
 
+    /// <summary>Lines behind one, oldest first.</summary>
+    internal async Task<IReadOnlyList<JournalEntry>> AfterAsync(long sequence, int count, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var bodies = await database.Set<JournalRow>().AsNoTracking().Where(r => r.Sequence > sequence).OrderBy(r => r.Sequence).Take(count).Select(r => r.Body).ToListAsync(cancel);
+        return [.. bodies.Select(b => JournalEntry.Read(b))];
+    }
+
+    /// <summary>Number of the last line.</summary>
+    internal async Task<long> LastAsync(CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return (await EndAsync(database, cancel)).Sequence;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 

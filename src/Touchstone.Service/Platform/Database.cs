@@ -8,6 +8,7 @@ using Touchstone.Service.Cases;
 using Touchstone.Service.Consent;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Webhooks;
 
 namespace Touchstone.Service.Platform;
 
@@ -30,6 +31,7 @@ public abstract class Database(DbContextOptions options) : IdentityDbContext<Acc
         AnalysisTables.Describe(builder);
         CaseTables.Describe(builder);
         ConsentTables.Describe(builder);
+        WebhookTables.Describe(builder);
     }
 
     private sealed class Microseconds() : ValueConverter<DateTimeOffset, long>(

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Touchstone.Service.Intake;
+using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Tests.Intake;
 

@@ -114,6 +114,24 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Webhook = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    DeliveredAt = table.Column<long>(type: "bigint", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Examinations",
                 columns: table => new
                 {
@@ -211,6 +229,22 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Specimens", x => x.Sha256);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Secret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Heard = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -408,6 +442,17 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_DueAt",
+                table: "Deliveries",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Webhook_Sequence",
+                table: "Deliveries",
+                columns: new[] { "Webhook", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Examinations_Sha256_EngineVersion_PolicyHash",
                 table: "Examinations",
                 columns: new[] { "Sha256", "EngineVersion", "PolicyHash" },
@@ -476,6 +521,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 name: "Cases");
 
             migrationBuilder.DropTable(
+                name: "Deliveries");
+
+            migrationBuilder.DropTable(
                 name: "Examinations");
 
             migrationBuilder.DropTable(
@@ -489,6 +537,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Specimens");
+
+            migrationBuilder.DropTable(
+                name: "Webhooks");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Touchstone.Service.Intake;
+namespace Touchstone.Service.Platform;
 
 /// <summary>Which addresses lie in the public internet: the only ones this service may be sent to.</summary>
 internal static class PublicAddress

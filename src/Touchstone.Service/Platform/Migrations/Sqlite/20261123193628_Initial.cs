@@ -113,6 +113,24 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Webhook = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Examinations",
                 columns: table => new
                 {
@@ -210,6 +228,22 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Specimens", x => x.Sha256);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Secret = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Heard = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -407,6 +441,17 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_DueAt",
+                table: "Deliveries",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Webhook_Sequence",
+                table: "Deliveries",
+                columns: new[] { "Webhook", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Examinations_Sha256_EngineVersion_PolicyHash",
                 table: "Examinations",
                 columns: new[] { "Sha256", "EngineVersion", "PolicyHash" },
@@ -475,6 +520,9 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 name: "Cases");
 
             migrationBuilder.DropTable(
+                name: "Deliveries");
+
+            migrationBuilder.DropTable(
                 name: "Examinations");
 
             migrationBuilder.DropTable(
@@ -488,6 +536,9 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Specimens");
+
+            migrationBuilder.DropTable(
+                name: "Webhooks");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
