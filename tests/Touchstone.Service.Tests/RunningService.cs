@@ -23,7 +23,9 @@ public sealed partial class RunningService : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("touchstone-service-");
     private Process? _process;
 
-    public static string Program { get; } = Path.Combine(Root(), "artifacts/bin/Touchstone.Cli/release/touchstone");
+    public static string Root { get; } = FindRoot();
+
+    public static string Program { get; } = Path.Combine(Root, "artifacts/bin/Touchstone.Cli/release/touchstone");
 
     /// <summary>How the interface writes JSON.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
@@ -134,7 +136,7 @@ public sealed partial class RunningService : IAsyncLifetime
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Root()
+    private static string FindRoot()
     {
         var folder = Environment.GetEnvironmentVariable("TOUCHSTONE_ROOT") ?? AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Touchstone.slnx"))) folder = Path.GetDirectoryName(folder)!;

@@ -24,7 +24,7 @@ internal static class IntakeEndpoints
         api.MapPost("/specimens", ReceiveAsync).RequireAuthorization(Permissions.Write).WithTags("Specimens").WithName("receiveSpecimen")
             .WithSummary("Take one file in: a case opens and its examination waits.")
             .WithDescription("The bytes are the body, whatever the content type says. Sent again with the same Idempotency-Key, it answers with the first case and opens no other.")
-            .Accepts<Stream>("application/octet-stream")
+            .Accepts<Stream>("*/*")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
