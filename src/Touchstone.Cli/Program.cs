@@ -36,6 +36,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     ServeVerb.Make(),
     ServeVerb.MakeWorker(),
     JournalVerb.Make(),
+    PackageVerb.Make(),
     WorkerChildVerb.Make(),
 };
 

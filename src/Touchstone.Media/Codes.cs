@@ -351,6 +351,28 @@ public static class Codes
     public const string JournalHead = "journal.head";
     /// <summary>Lines are cut off the end.</summary>
     public const string JournalTruncated = "journal.truncated";
+    /// <summary>The file is no case package, or a damaged one.</summary>
+    public const string PackageMalformed = "package.malformed";
+    /// <summary>A part of a package has a name that leads out of it.</summary>
+    public const string PackagePath = "package.path";
+    /// <summary>A package has a part that packages do not have, or one twice.</summary>
+    public const string PackagePartUnknown = "package.part-unknown";
+    /// <summary>A part of a package is missing.</summary>
+    public const string PackagePartMissing = "package.part-missing";
+    /// <summary>A part of a package unpacks to more than is allowed.</summary>
+    public const string PackageTooLarge = "package.too-large";
+    /// <summary>A part of a package is not what its manifest says.</summary>
+    public const string PackageDigest = "package.digest";
+    /// <summary>The manifest is not signed by the key of the package.</summary>
+    public const string PackageSignature = "package.signature";
+    /// <summary>The package is signed by another key than the one that was given.</summary>
+    public const string PackageKey = "package.key";
+    /// <summary>Parts of a package contradict each other.</summary>
+    public const string PackageContradiction = "package.contradiction";
+    /// <summary>There is no such case, or its examination has not ended.</summary>
+    public const string PackageUnfinished = "package.unfinished";
+    /// <summary>The specimen is neither in the package nor given, or is another one.</summary>
+    public const string PackageSpecimen = "package.specimen";
     /// <summary>There is no journal at the place that was named.</summary>
     public const string JournalMissing = "journal.missing";
     /// <summary>The media are no longer stored.</summary>

@@ -14,6 +14,7 @@ using Touchstone.Service.Console;
 using Touchstone.Service.Consent;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Packages;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Webhooks;
 
@@ -67,6 +68,7 @@ public static class TouchstoneService
         builder.Services.AddAccounts(options);
         builder.Services.AddHostedService<RetentionSweep>();
         builder.Services.AddSingleton(services => new WebhookSender(services.GetRequiredService<WebhookBook>(), PublicAddress.Is, TimeProvider.System)).AddSingleton<WebhookBook>().AddHostedService<WebhookDispatch>();
+        builder.Services.AddPackages();
         builder.Services.AddApi();
         builder.Services.AddConsole();
         var app = builder.Build();
@@ -83,6 +85,7 @@ public static class TouchstoneService
         api.MapAccountsOverHttp();
         api.MapIntake();
         api.MapCases();
+        api.MapPackages();
         api.MapConsent();
         api.MapWebhooks();
         app.MapCasePictures();

@@ -43,7 +43,7 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
         if (row is { State: ExaminationState.Done, DocumentSha256: null }) (row.State, row.Attempts) = (ExaminationState.Queued, 0);
         pen.Write(request.Actor, JournalKinds.ExaminationRequested, request.Case.ToString(), new JsonObject
         {
-            ["examination"] = row.Id.ToString(), ["sha256"] = row.Sha256, ["engine"] = row.EngineVersion, ["policy"] = row.PolicyHash, ["state"] = row.State.ToString(),
+            ["examination"] = row.Id.ToString(), ["sha256"] = row.Sha256, ["engine"] = row.EngineVersion, ["policy"] = row.PolicyHash, ["state"] = row.State.ToString(), ["document"] = row.DocumentSha256,
         });
         return ExaminationStatus.Of(row);
     }

@@ -54,7 +54,8 @@ internal static class ApiSetup
     {
         app.MapOpenApi(DescriptionPath);
         app.MapScalarApiReference(ReferencePath, scalar => scalar.WithTitle("Touchstone").DisableDefaultFonts().HideDeveloperTools().DisableAgent().DisableTelemetry().WithOpenApiRoutePattern(DescriptionPath));
-        return app.MapGroup(Root).AddEndpointFilter(ApiProblems.Catch);
+        // A program is told 401 or 403; only a browser on a page is led to the sign-in page.
+        return app.MapGroup(Root).AddEndpointFilter(ApiProblems.Catch).DisableCookieRedirect();
     }
 
     private static RateLimitPartition<string> Partition(HttpContext context)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Engine.Decisions;
@@ -37,6 +38,14 @@ public sealed class CaseList(IDbContextFactory<Database> databases)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
         return await database.Set<CaseRow>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancel) is { } row ? CaseSummary.Of(row) : null;
+    }
+
+    /// <summary>One case by its number, or null.</summary>
+    public async Task<CaseSummary?> FindAsync(string number, CancellationToken cancel)
+    {
+        if (number?.Split('-') is not ["C", var year, var ordinal] || !int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var y) || !int.TryParse(ordinal, NumberStyles.None, CultureInfo.InvariantCulture, out var o)) return null;
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Set<CaseRow>().AsNoTracking().SingleOrDefaultAsync(c => c.Year == y && c.Ordinal == o, cancel) is { } row ? CaseSummary.Of(row) : null;
     }
 
     /// <summary>Cases, newest first.</summary>

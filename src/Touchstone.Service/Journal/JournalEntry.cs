@@ -53,6 +53,20 @@ public sealed record JournalEntry(long Sequence, DateTimeOffset At, string Actor
         }
     }
 
+    /// <summary>A text among the data, or null where there is none; a body from elsewhere may hold anything under any name.</summary>
+    internal string? DataText(string member)
+    {
+        try
+        {
+            return Data[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // Bytes that are no text, or two members of one name: found only when they are read.
+            return null;
+        }
+    }
+
     internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture);
 
     private const string TimeForm = "yyyy-MM-ddTHH:mm:ss.ffffffZ";

@@ -63,6 +63,11 @@ public sealed class JournalKey : IDisposable
 
     internal byte[] Sign(ReadOnlySpan<byte> hash) => _key.SignHash(hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
+    /// <summary>A signature over a document in the form that openssl takes.</summary>
+    internal byte[] SignDocument(ReadOnlySpan<byte> document) => _key.SignData(document, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+
+    internal bool VerifiesDocument(ReadOnlySpan<byte> document, ReadOnlySpan<byte> signature) => _key.VerifyData(document, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+
     internal bool Verifies(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature) => _key.VerifyHash(hash, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal static class JournalKeys
     internal static byte[]? NamedBy(JournalEntry line)
     {
         if (line.Kind is not (JournalKinds.JournalBegun or JournalKinds.KeyChanged)) return null;
-        var text = line.Data[Member] is JsonValue value && value.TryGetValue<string>(out var found) ? found : "";
+        var text = line.DataText(Member) ?? "";
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : null;
     }

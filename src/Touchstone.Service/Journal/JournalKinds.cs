@@ -33,6 +33,8 @@ public static class JournalKinds
     public const string RightsRecorded = "rights.recorded";
     /// <summary>Media and what was made of them were deleted.</summary>
     public const string SpecimenDeleted = "specimen.deleted";
+    /// <summary>A package of a case was made, to be given away.</summary>
+    public const string PackageMade = "package.made";
     /// <summary>An account was made, or its roles were changed.</summary>
     public const string AccountChanged = "account.changed";
     /// <summary>A webhook was made.</summary>

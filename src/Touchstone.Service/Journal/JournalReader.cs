@@ -7,6 +7,21 @@ namespace Touchstone.Service.Journal;
 /// <summary>Reads lines as they are stored; needs no key.</summary>
 public sealed class JournalReader(IDbContextFactory<Database> databases)
 {
+    /// <summary>Number of the first line about a case, or null where there is none.</summary>
+    public async Task<long?> FirstOfAsync(string subject, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Set<JournalRow>().Where(r => r.Subject == subject).MinAsync(r => (long?)r.Sequence, cancel);
+    }
+
+    /// <summary>The public keys the journal was signed with, in their order.</summary>
+    internal async Task<IReadOnlyList<byte[]>> KeysAsync(CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var naming = database.Set<JournalRow>().AsNoTracking().Where(r => r.Kind == JournalKinds.JournalBegun || r.Kind == JournalKinds.KeyChanged);
+        return [.. (await naming.OrderBy(r => r.Sequence).Select(r => r.Body).ToListAsync(cancel)).Select(b => JournalKeys.NamedBy(JournalEntry.Read(b))).OfType<byte[]>()];
+    }
+
     /// <summary>All lines from one on, in the order of their numbers.</summary>
     /// <param name="from">Number of the first.</param>
     /// <param name="cancel">Gives up.</param>

@@ -24,7 +24,7 @@ internal static class ServeOptions
     /// <summary>Where a service keeps what it has, for verbs beside it.</summary>
     internal static ServiceOptions Folder(ParseResult parsed) => new()
     {
-        DataFolder = Path.GetFullPath(parsed.GetRequiredValue(Data)), Database = parsed.GetValue(Database), JournalKey = parsed.GetValue(JournalKey),
+        DataFolder = Path.GetFullPath(parsed.GetRequiredValue(Data)), Database = parsed.GetValue(Database), Blobs = parsed.GetValue(Blobs), JournalKey = parsed.GetValue(JournalKey),
     };
 
     internal static ServiceOptions Shared(ParseResult parsed) => new()

@@ -94,6 +94,16 @@ public sealed class JournalVerifierTests(WrittenJournal journal) : IClassFixture
         Assert.DoesNotContain(Codes.JournalSignature, codes);
     }
 
+    [Fact]
+    public async Task Bytes_that_are_no_text_where_a_key_is_named_are_a_fault_and_no_crash()
+    {
+        var lines = journal.Lines.ToArray();
+        var body = lines[0].Body.ToArray();
+        body[body.AsSpan().IndexOf("\"public\":\""u8) + 12] |= 0x80;
+        lines[0] = lines[0] with { Body = body };
+        Assert.Contains(Codes.JournalKey, (await VerifyAsync(lines, journal.Head, null)).Faults.Select(f => f.Code));
+    }
+
     private async Task IsNoticedAsync(JournalLine[] lines, JournalLine changed, string what)
     {
         lines[1] = changed;

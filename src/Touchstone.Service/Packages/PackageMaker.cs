@@ -1,0 +1,87 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Touchstone.Media;
+using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases;
+using Touchstone.Service.Platform;
+using Touchstone.Workbench;
+using Touchstone.Workbench.Documents;
+using Touchstone.Workbench.Reports;
+
+namespace Touchstone.Service.Packages;
+
+/// <summary>Packs a case so that another laboratory can check it without this service, and examine again.</summary>
+public sealed class PackageMaker(CaseList cases, ExaminationQueue examinations, IBlobStore blobs, PackageJournal journal, TimeProvider time)
+{
+    /// <summary>Packs a case into a file; the journal says so first, and that line is in the package.</summary>
+    /// <param name="asked">Which case, and whether its specimen goes along.</param>
+    /// <param name="path">The file; it is written anew.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="PackageException">There is no such case, or its examination has not ended.</exception>
+    public async Task<PackageManifest> MakeAsync(PackageRequest asked, string path, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        var found = await cases.FindAsync(asked.Case, cancel) ?? throw new PackageException(Codes.PackageUnfinished, "There is no such case.");
+        if (await examinations.OfAsync(found.Sha256, cancel) is not { DocumentSha256: { } document } examination)
+            throw new PackageException(Codes.PackageUnfinished, $"{found.Number} has no findings yet: its examination has not ended.");
+        var folder = Directory.CreateTempSubdirectory("touchstone-package-");
+        try
+        {
+            var parts = new PartFolder(folder.FullName);
+            await CopyAsync(document, parts.PathOf(PackageParts.Result), cancel);
+            var examined = await ReadResultAsync(parts.PathOf(PackageParts.Result), cancel);
+            await File.WriteAllBytesAsync(parts.PathOf(PackageParts.Findings), FindingsOf(examined), cancel);
+            await File.WriteAllTextAsync(parts.PathOf(PackageParts.Report), HtmlReport.Render(Named(examined, found.Title)), cancel);
+            await File.WriteAllTextAsync(parts.PathOf(PackageParts.ReadMe), PackageReadMe.Text, cancel);
+            if (asked.WithSpecimen) await CopyAsync(found.Sha256, parts.PathOf(PackageParts.Specimen), cancel);
+            await journal.TakeAsync(asked, parts, cancel);
+            var manifest = new PackageManifest(PackageManifest.CurrentForm, found.Number, found.Id, time.GetUtcNow(), journal.KeyId, examined.Examination.EngineVersion, examined.Examination.Decision.PolicyHash,
+                new PackageSpecimen(found.Sha256, found.Bytes, asked.WithSpecimen), await parts.ListAsync(cancel));
+            var bytes = manifest.ToBytes();
+            await File.WriteAllBytesAsync(parts.PathOf(PackageParts.Manifest), bytes, cancel);
+            await File.WriteAllBytesAsync(parts.PathOf(PackageParts.Signature), journal.Sign(bytes), cancel);
+            File.Delete(path);
+            await ZipFile.CreateFromDirectoryAsync(folder.FullName, path, cancel);
+            return manifest;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The published document without the values of maps: what people and other programs read.</summary>
+    internal static byte[] FindingsOf(Examined examined)
+    {
+        using var stream = new MemoryStream();
+        using (var document = new ExaminationDocument(stream, withArrays: false))
+        {
+            document.Add(examined.Examination.Specimen.Name, examined.Examination);
+            document.Complete();
+        }
+        return stream.ToArray();
+    }
+
+    // Stored media have no name but their digest; a person knows them by the name they came with.
+    private static Examined Named(Examined examined, string title) =>
+        examined with { Examination = examined.Examination with { Specimen = examined.Examination.Specimen with { Name = title } } };
+
+    private static async Task<Examined> ReadResultAsync(string path, CancellationToken cancel)
+    {
+        await using var file = File.OpenRead(path);
+        await using var unzipped = new BrotliStream(file, CompressionMode.Decompress);
+        return (await JsonSerializer.DeserializeAsync<Examined>(unzipped, ExaminationJson.Complete, cancel))!;
+    }
+
+    private async Task CopyAsync(string sha256, string path, CancellationToken cancel)
+    {
+        using var blob = await blobs.GetAsync(sha256, cancel) ?? throw new PackageException(Codes.PackageUnfinished, "The media or the findings of this case are no longer stored.");
+        File.Copy(blob.Path, path);
+    }
+}
+
+/// <summary>A package to be made.</summary>
+/// <param name="Case">Of which case.</param>
+/// <param name="WithSpecimen">Whether the specimen goes along.</param>
+/// <param name="Actor">Who asks.</param>
+public sealed record PackageRequest(Guid Case, bool WithSpecimen, string Actor);
