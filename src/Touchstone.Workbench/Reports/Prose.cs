@@ -1,11 +1,20 @@
 namespace Touchstone.Workbench.Reports;
 
 /// <summary>Sets the plain Markdown of a method card: paragraphs, lists, tables, code spans and bold; anything else stays text.</summary>
-internal static class Prose
+public static class Prose
 {
     private const int LongList = 12;
 
-    public static void Write(Html html, string markdown)
+    /// <summary>A section of a card for a page made elsewhere.</summary>
+    public static string ToHtml(string markdown)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        var html = new Html();
+        Write(html, markdown);
+        return html.ToString();
+    }
+
+    internal static void Write(Html html, string markdown)
     {
         var lines = markdown.Split('\n').Select(l => l.TrimEnd()).ToList();
         for (var i = 0; i < lines.Count;)
@@ -18,7 +27,7 @@ internal static class Prose
     }
 
     /// <summary>One run of text with `code` and **bold**.</summary>
-    public static void Inline(Html html, string text)
+    internal static void Inline(Html html, string text)
     {
         var rest = text;
         while (rest.Length > 0)

@@ -10,7 +10,7 @@ namespace Touchstone.Engine.Detectors.Image.ResampledPatch;
 public sealed class ResampledPatch : IDetector
 {
     // One false alarm in a hundred pictures where the null model holds.
-    private const double Threshold = -2;
+    private const double Threshold = -3;
 
     // Three windows a side give a usual level to compare with.
     private const int LeastSide = 256;
@@ -20,7 +20,7 @@ public sealed class ResampledPatch : IDetector
     public string Id => nameof(ResampledPatch);
 
     /// <inheritdoc/>
-    public string Version => "1.0";
+    public string Version => "1.1";
 
     /// <inheritdoc/>
     public Question Question => Question.LocallyEdited;
