@@ -41,7 +41,8 @@ public sealed class JournalVerifier(JournalKey? trusted)
         }
         Check(batch, head, cancel);
         CheckEnd(head);
-        if (trusted is not null && !_keys.ContainsKey(trusted.Id))
+        // A service that has just been set up has a key and no line yet.
+        if (_lines > 0 && trusted is not null && !_keys.ContainsKey(trusted.Id))
             Fault(0, Codes.JournalKey, $"The key {trusted.Id} that was given never signed this journal; it was signed with {(_order.Count > 0 ? string.Join(", ", _order) : "none")}.");
         return new JournalReport(_end, _order, head is null ? 0 : Math.Max(0, _end.Sequence - head.Sequence), _faults, _faultCount);
     }

@@ -55,6 +55,13 @@ public sealed class JournalVerifierTests(WrittenJournal journal) : IClassFixture
     }
 
     [Fact]
+    public async Task A_journal_that_has_not_begun_holds()
+    {
+        using var key = journal.PublicKey();
+        Assert.True((await VerifyAsync([], null, key)).Holds);
+    }
+
+    [Fact]
     public async Task A_missing_line_is_said_at_the_next_one()
     {
         var report = await VerifyAsync(journal.Lines.Where((_, i) => i != 4), journal.Head, null);
