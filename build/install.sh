@@ -32,3 +32,8 @@ need_ffmpeg() {
   if command -v ffmpeg >/dev/null 2>&1 && command -v ffprobe >/dev/null 2>&1; then return 0; fi
   install_packages ffmpeg || say "Going on without ffmpeg: recordings and videos are examined by structure alone."
 }
+
+need_postgres() {
+  if compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; then return 0; fi
+  install_packages postgresql || say "Going on without PostgreSQL: the tests that need it are skipped."
+}

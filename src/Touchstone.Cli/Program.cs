@@ -56,5 +56,7 @@ async Task<int> RunAsync(ParseResult parsed)
         Console.Error.WriteLine($"Run 'touchstone {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' to see what it takes.");
         return ExitCode.Usage;
     }
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+    if (parsed.CommandResult.Command.Name is "serve" or "worker") invocation.ProcessTerminationTimeout = ServeVerb.StopTime;
+    return await parsed.InvokeAsync(invocation);
 }

@@ -68,6 +68,7 @@ public sealed record Examination(
     {
         var findings = new Finding[detectors.Length];
         var milliseconds = new double[detectors.Length];
+        var done = 0;
         // One at a time to whoever is free, from the end of the catalogue: structure stands before pixels there, and the slow ones should start first.
         var next = Partitioner.Create(Enumerable.Range(0, detectors.Length).Reverse(), EnumerablePartitionerOptions.NoBuffering);
         Parallel.ForEach(next, new ParallelOptions { MaxDegreeOfParallelism = terms.Threads, CancellationToken = cancel }, i =>
@@ -75,6 +76,7 @@ public sealed record Examination(
             var started = time.GetTimestamp();
             findings[i] = RunOne(detectors[i], specimen, terms.Circumstances, cancel);
             milliseconds[i] = time.GetElapsedTime(started).TotalMilliseconds;
+            terms.Progress?.Invoke(new ExaminationProgress(Interlocked.Increment(ref done), detectors.Length));
         });
         return (findings, milliseconds);
     }

@@ -25,6 +25,14 @@ public sealed record ExaminationTerms(Policy Policy, Circumstances Circumstances
     /// <summary>Detectors run side by side, ≥ 1; the findings do not depend on it.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Told after each detector, from any thread, or null. What is found does not depend on it.</summary>
+    public Action<ExaminationProgress>? Progress { get; init; }
+
     internal bool AsksFor(IDetector detector) =>
         (Questions.Count == 0 || Questions.Contains(detector.Question)) && (Detectors.Count == 0 || Detectors.Contains(detector.Id));
 }
+
+/// <summary>How far an examination is.</summary>
+/// <param name="Done">Detectors that have answered.</param>
+/// <param name="Of">Detectors that were asked.</param>
+public sealed record ExaminationProgress(int Done, int Of);

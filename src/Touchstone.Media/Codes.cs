@@ -379,6 +379,8 @@ public static class Codes
     public const string ServiceSpecimenGone = "service.specimen-gone";
     /// <summary>An examination was put aside after too many attempts.</summary>
     public const string ServiceSetAside = "service.set-aside";
+    /// <summary>The examination's state does not allow the order.</summary>
+    public const string ServiceExaminationState = "service.examination-state";
     /// <summary>As many examinations wait as may.</summary>
     public const string ServiceQueueFull = "service.queue-full";
     /// <summary>A value of a request is not as it has to be.</summary>

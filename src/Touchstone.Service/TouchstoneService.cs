@@ -32,7 +32,7 @@ public static class TouchstoneService
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(say);
         Directory.CreateDirectory(options.DataFolder);
-        await using var app = Build(options);
+        var app = options.ServesHttp ? BuildServer(options) : BuildWorker(options);
         await DatabaseSetup.MigrateAsync(app.Services.GetRequiredService<IDbContextFactory<Database>>(), cancel);
         if (options.ServesHttp)
         {
@@ -43,20 +43,29 @@ public static class TouchstoneService
         await app.RunAsync(cancel);
     }
 
-    private static WebApplication Build(ServiceOptions options)
+    /// <summary>A node without pages: it listens on no port.</summary>
+    private static IHost BuildWorker(ServiceOptions options)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "touchstone", ContentRootPath = AppContext.BaseDirectory });
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "touchstone", ContentRootPath = AppContext.BaseDirectory, DisableDefaults = true });
+        AddCore(builder, options);
+        return builder.Build();
+    }
+
+    private static void AddCore(IHostApplicationBuilder builder, ServiceOptions options)
+    {
         builder.Logging.ClearProviders().AddJsonConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Touchstone", LogLevel.Information);
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddPlatform(options);
         builder.Services.AddJournal(options);
         builder.Services.AddAnalysis(options);
+    }
+
+    private static WebApplication BuildServer(ServiceOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "touchstone", ContentRootPath = AppContext.BaseDirectory });
+        AddCore(builder, options);
+        builder.Services.AddWeb(options);
         builder.Services.AddSingleton<Receiver>().AddSingleton<Disposal>().AddSingleton<UrlFetcher>().AddSingleton<CaseList>().AddSingleton<RightsRegister>();
-        if (!options.ServesHttp)
-        {
-            builder.WebHost.UseUrls().UseKestrel(k => k.ListenUnixSocket(Path.Combine(options.DataFolder, $"worker-{Environment.ProcessId}.sock")));
-            return builder.Build();
-        }
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(options.Url).ConfigureKestrel(k =>
@@ -88,6 +97,7 @@ public static class TouchstoneService
         api.MapPackages();
         api.MapConsent();
         api.MapWebhooks();
+        api.MapAnalysis();
         app.MapCasePictures();
         app.MapConsole();
         return app;

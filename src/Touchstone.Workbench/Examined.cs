@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Touchstone.Engine;
 using Touchstone.Engine.Likeness;
+using Touchstone.Media;
 using Touchstone.Media.Carving;
 using Touchstone.Provenance.Verdicts;
 using Touchstone.Workbench.Exhibits;
@@ -12,6 +14,10 @@ namespace Touchstone.Workbench;
 /// <param name="Exhibits">Pictures for the report; empty when none were asked for.</param>
 public sealed record Examined(Examination Examination, IReadOnlyList<Exhibit> Exhibits)
 {
+    /// <summary>What the supervised process died of, or null where it answered: then the fault is the process's, not the material's.</summary>
+    [JsonIgnore]
+    public Breakdown? Breakdown { get; init; }
+
     /// <summary>The views that were asked for instead of an examination, or null.</summary>
     public ViewAnswer? Views { get; init; }
 
@@ -31,3 +37,8 @@ public sealed record Examined(Examination Examination, IReadOnlyList<Exhibit> Ex
         State = report.State, Summary = report.Summary, Format = report.Format, Policy = report.Policy, TrustProfile = report.TrustProfile, At = report.At,
     };
 }
+
+/// <summary>The end of a supervised process that did not answer.</summary>
+/// <param name="Fault">What it died of.</param>
+/// <param name="Diagnostics">The end of what it wrote to its error stream, cleaned for people; may be empty.</param>
+public sealed record Breakdown(Fault Fault, string Diagnostics);

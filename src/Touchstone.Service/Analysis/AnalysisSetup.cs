@@ -15,7 +15,11 @@ internal static class AnalysisSetup
     {
         services.AddSingleton<Bench>();
         services.AddSingleton<ResultStore>();
+        services.AddSingleton<StoredContent>();
+        services.AddSingleton<ExaminationRecord>();
         services.AddSingleton<ExaminationQueue>();
+        services.AddSingleton<ExaminationOrders>();
+        services.AddSingleton<Draining>().AddHostedService(p => p.GetRequiredService<Draining>());
         services.AddHostedService<ExaminationSweep>();
         services.AddQuartz(quartz =>
         {
@@ -23,6 +27,8 @@ internal static class AnalysisSetup
             {
                 s.IdleWaitTime = TimeSpan.FromSeconds(1);
                 s.InstanceName = "touchstone";
+                // What still runs after the patience of Draining is stopped and handed back.
+                s.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
             });
             if (options.Workers == 0) quartz.RefuseExecutionGroups(Enum.GetNames<MediaKind>());
             quartz.UseDefaultThreadPool(Math.Max(1, options.Workers));

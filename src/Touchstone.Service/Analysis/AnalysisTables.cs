@@ -17,6 +17,9 @@ internal sealed class ExaminationRow
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
     public int Attempts { get; set; }
+    public int Deaths { get; set; }
+    public int StepsDone { get; set; }
+    public int Steps { get; set; }
     public string? Node { get; set; }
     public string? Code { get; set; }
     public string? Message { get; set; }

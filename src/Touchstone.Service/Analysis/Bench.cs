@@ -1,3 +1,4 @@
+using Touchstone.Engine;
 using Touchstone.Service.Platform;
 using Touchstone.Workbench;
 using Touchstone.Workbench.Supervision;
@@ -15,20 +16,16 @@ public sealed class Bench : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _time = time;
-        Attempts = options.Attempts;
         var jobs = Math.Max(1, options.Workers);
         _pool = new ExaminationPool(new PoolOptions
         {
-            Command = WorkerCommand.Beside(AppContext.BaseDirectory), Jobs = jobs, ThreadsPerJob = Math.Max(1, Environment.ProcessorCount / jobs), WithExhibits = true,
+            Command = options.Examiner.Count > 0 ? new WorkerCommand(options.Examiner[0], [.. options.Examiner.Skip(1)]) : WorkerCommand.Beside(AppContext.BaseDirectory), Jobs = jobs, ThreadsPerJob = Math.Max(1, Environment.ProcessorCount / jobs), WithExhibits = true,
         }, time);
     }
 
-    /// <summary>Times an examination is begun before it is put aside.</summary>
-    public int Attempts { get; }
+    internal Task<Examined> ExamineAsync(string path, Action<ExaminationProgress> progress, CancellationToken cancel) => _pool.ExamineAsync(path, progress, cancel);
 
-    internal DateTimeOffset Now => _time.GetUtcNow();
-
-    internal Task<Examined> ExamineAsync(string path, CancellationToken cancel) => _pool.ExamineAsync(path, cancel);
+    internal Task Second(CancellationToken cancel) => Task.Delay(TimeSpan.FromSeconds(1), _time, cancel);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _pool.DisposeAsync();

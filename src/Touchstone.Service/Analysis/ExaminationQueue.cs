@@ -12,6 +12,10 @@ namespace Touchstone.Service.Analysis;
 /// <remarks>The table says what has to be done; the scheduler only carries it out. What the table holds and the scheduler lost is scheduled again by <see cref="ExaminationSweep"/>.</remarks>
 public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<Database> databases, ISchedulerFactory schedulers, TimeProvider time)
 {
+    private const string Group = "examinations";
+
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
+
     /// <exception cref="QueueFullException">As many wait as may.</exception>
     public async Task RefuseIfFullAsync(CancellationToken cancel)
     {
@@ -66,12 +70,28 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
         }
     }
 
+    /// <summary>Hands an examination whose process broke down to the scheduler again, a little later each time: the same at once would meet the same want of memory.</summary>
+    internal async Task ScheduleAgainAsync(ExaminationStatus failed, CancellationToken cancel)
+    {
+        var scheduler = await schedulers.GetScheduler(cancel);
+        var trigger = TriggerBuilder.Create().ForJob(KeyOf(failed.Id)).WithIdentity($"{failed.Id:N}-{failed.Attempts}").WithExecutionGroup(failed.Kind.ToString())
+            .StartAt(time.GetUtcNow() + failed.Attempts * BetweenAttempts).Build();
+        await scheduler.ScheduleJob(trigger, cancellationToken: cancel);
+    }
+
     /// <summary>Examinations by state, newest first.</summary>
     public async Task<IReadOnlyList<ExaminationStatus>> ListAsync(ExaminationState? state, int count, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
         var rows = await database.Set<ExaminationRow>().AsNoTracking().Where(r => state == null || r.State == state).OrderByDescending(r => r.RequestedAt).Take(count).ToListAsync(cancel);
         return [.. rows.Select(ExaminationStatus.Of)];
+    }
+
+    /// <summary>One examination, or null.</summary>
+    public async Task<ExaminationStatus?> FindAsync(Guid id, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Set<ExaminationRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) is { } row ? ExaminationStatus.Of(row) : null;
     }
 
     /// <summary>The newest examination of a specimen, or null.</summary>
@@ -91,7 +111,22 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
         return digests;
     }
 
-    internal static JobKey KeyOf(Guid examination) => new(examination.ToString("N"), "examinations");
+    internal static JobKey KeyOf(Guid examination) => new(examination.ToString("N"), Group);
+
+    /// <summary>What waits or runs, oldest first.</summary>
+    internal async Task<IReadOnlyList<ExaminationStatus>> OpenAsync(CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var rows = await database.Set<ExaminationRow>().AsNoTracking().Where(r => r.State == ExaminationState.Queued || r.State == ExaminationState.Running).OrderBy(r => r.RequestedAt).ToListAsync(cancel);
+        return [.. rows.Select(ExaminationStatus.Of)];
+    }
+
+    /// <summary>What the scheduler has.</summary>
+    internal async Task<IReadOnlySet<Guid>> ScheduledAsync(CancellationToken cancel)
+    {
+        var keys = await (await schedulers.GetScheduler(cancel)).GetJobKeys(GroupMatcher<JobKey>.GroupEquals(Group), cancel);
+        return keys.Select(k => Guid.ParseExact(k.Name, "N")).ToHashSet();
+    }
 
     private async Task RefuseIfFullAsync(Database database, CancellationToken cancel)
     {

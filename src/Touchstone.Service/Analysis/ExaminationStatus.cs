@@ -11,19 +11,23 @@ namespace Touchstone.Service.Analysis;
 /// <param name="RequestedAt">When it was asked for.</param>
 /// <param name="StartedAt">When the present attempt began.</param>
 /// <param name="EndedAt">When it ended.</param>
-/// <param name="Attempts">How often it was begun.</param>
+/// <param name="Attempts">How often its process broke down.</param>
+/// <param name="StepsDone">Detectors that have answered in the present attempt.</param>
+/// <param name="Steps">Detectors that were asked, or 0 before that is known.</param>
 /// <param name="Node">Who has or had it.</param>
 /// <param name="Code">Why it was put aside, or the fault of the file.</param>
 /// <param name="Message">The same in words.</param>
+/// <param name="Diagnostics">The end of what its process wrote to its error stream where it broke down.</param>
 /// <param name="DocumentSha256">Digest of the stored result.</param>
 /// <param name="Outcome">The decision.</param>
 /// <param name="Sentence">The decision in one sentence.</param>
 public sealed record ExaminationStatus(
     Guid Id, string Sha256, MediaKind Kind, ExaminationState State, DateTimeOffset RequestedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, int Attempts,
-    string? Node, string? Code, string? Message, string? DocumentSha256, Outcome? Outcome, string? Sentence)
+    int StepsDone, int Steps, string? Node, string? Code, string? Message, string? Diagnostics, string? DocumentSha256, Outcome? Outcome, string? Sentence)
 {
     internal static ExaminationStatus Of(ExaminationRow row) => new(
-        row.Id, row.Sha256, row.Kind, row.State, row.RequestedAt, row.StartedAt, row.EndedAt, row.Attempts, row.Node, row.Code, row.Message, row.DocumentSha256, row.Outcome, row.Sentence);
+        row.Id, row.Sha256, row.Kind, row.State, row.RequestedAt, row.StartedAt, row.EndedAt, row.Attempts,
+        row.StepsDone, row.Steps, row.Node, row.Code, row.Message, row.Diagnostics, row.DocumentSha256, row.Outcome, row.Sentence);
 }
 
 /// <summary>An examination to be asked for.</summary>

@@ -41,3 +41,6 @@ public sealed class ResultStore(ServiceOptions options, IBlobStore blobs)
         return await JsonSerializer.DeserializeAsync<Examined>(unzipped, ExaminationJson.Complete, cancel);
     }
 }
+
+/// <summary>What an examination reads and what it leaves.</summary>
+internal sealed record StoredContent(IBlobStore Media, ResultStore Results);

@@ -37,7 +37,7 @@ internal static class ApiProblems
         }
         catch (ServiceException e)
         {
-            return Of(e.Code == Codes.ServiceKeyReused ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, e.Code, e.Message);
+            return Of(e.Code is Codes.ServiceKeyReused or Codes.ServiceExaminationState ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, e.Code, e.Message);
         }
     }
 }

@@ -15,7 +15,8 @@ public sealed class JournalHeadFile(string path)
     {
         lock (_one)
         {
-            var beside = path + ".part";
+            // Nodes that share the folder write it side by side, each by a name of its own.
+            var beside = $"{path}.{Environment.ProcessId}.part";
             File.WriteAllText(beside, JsonSerializer.Serialize(SignedHead.Of(head, key), JsonSerializerOptions.Web));
             File.Move(beside, path, overwrite: true);
         }

@@ -23,6 +23,8 @@ public static class JournalKinds
     public const string ExaminationSetAside = "examination.set-aside";
     /// <summary>An examination was cancelled by a person.</summary>
     public const string ExaminationCancelled = "examination.cancelled";
+    /// <summary>A person asked again for an examination that was put aside or cancelled.</summary>
+    public const string ExaminationRetried = "examination.retried";
     /// <summary>A note was written; its text is held beside the journal.</summary>
     public const string NoteWritten = "note.written";
     /// <summary>A tag was put on a case.</summary>

@@ -13,7 +13,7 @@ internal static class JournalSetup
         services.AddSingleton<JournalStore>().AddSingleton<JournalReader>();
     }
 
-    internal static string KeyFile(ServiceOptions options) => options.JournalKey ?? Path.Combine(options.KeyFolder, "journal.pem");
+    internal static string KeyFile(ServiceOptions options) => options.JournalKeyFile;
 
     internal static string HeadFile(ServiceOptions options) => Path.Combine(options.KeyFolder, "journal-head.json");
 }

@@ -12,3 +12,10 @@ internal sealed class DatabaseHealth(IDbContextFactory<Database> databases) : IH
         return await database.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
     }
 }
+
+/// <summary>Ready only while the media can be reached.</summary>
+internal sealed class StoreHealth(IBlobStore blobs) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await blobs.AnswersAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The store of the media does not answer.");
+}

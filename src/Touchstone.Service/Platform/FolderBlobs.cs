@@ -36,6 +36,8 @@ internal sealed class FolderBlobs : IBlobStore
         return Task.FromResult(true);
     }
 
+    public Task<bool> AnswersAsync(CancellationToken cancel) => Task.FromResult(Directory.Exists(_folder));
+
     private string PathOf(string sha256)
     {
         // The digest becomes a path: nothing but 64 hexadecimal digits may.

@@ -12,6 +12,9 @@ public interface IBlobStore
     /// <summary>A local file with the content, to be disposed when it is no longer needed; null when the store holds none.</summary>
     Task<BlobFile?> GetAsync(string sha256, CancellationToken cancel);
 
+    /// <summary>Whether the store can be reached at all.</summary>
+    Task<bool> AnswersAsync(CancellationToken cancel);
+
     /// <summary>Removes the content; true if it was there.</summary>
     Task<bool> DeleteAsync(string sha256, CancellationToken cancel);
 }

@@ -44,6 +44,18 @@ internal sealed class ObjectBlobs : IBlobStore, IDisposable
         return true;
     }
 
+    public async Task<bool> AnswersAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await _client.BucketExistsAsync(new BucketExistsArgs().WithBucket(_bucket), cancel);
+        }
+        catch (Exception e) when (e is MinioException or HttpRequestException or IOException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => _client.Dispose();
 
     private async Task<bool> ExistsAsync(string sha256, CancellationToken cancel)

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Touchstone.Service.Analysis;
 
 namespace Touchstone.Service.Platform;
 
@@ -13,9 +15,14 @@ internal static class PlatformSetup
     {
         services.AddDatabase(options);
         services.AddSingleton<IBlobStore>(_ => options.Blobs is { } address ? new ObjectBlobs(ObjectStoreAddress.Parse(address)!) : new FolderBlobs(options.BlobFolder));
+    }
+
+    /// <summary>What only a node with pages needs.</summary>
+    internal static void AddWeb(this IServiceCollection services, ServiceOptions options)
+    {
         services.AddDataProtection().SetApplicationName("touchstone").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.KeyFolder, "cookies")));
         services.AddProblemDetails();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<StoreHealth>("media").AddCheck<Draining>("draining");
     }
 
     internal static void UsePlatform(this WebApplication app)
@@ -41,7 +48,11 @@ internal static class PlatformSetup
     {
         // Alive: the process answers. Ready: the database does too.
         app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous().ExcludeFromDescription();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync }).AllowAnonymous();
         app.MapStaticAssets().AllowAnonymous();
     }
+
+    // Each part by name: strangers may ask, so it says no more than that.
+    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(new { status = report.Status.ToString(), parts = report.Entries.ToDictionary(e => e.Key, e => e.Value.Status.ToString()) });
 }

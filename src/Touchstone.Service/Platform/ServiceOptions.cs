@@ -24,7 +24,7 @@ public sealed record ServiceOptions
     /// <summary>Examinations that may wait; one more is answered with 429. Range 1 to 1,000,000.</summary>
     public int QueueLimit { get; init; } = 1000;
 
-    /// <summary>Times an examination is begun before it is put aside. Range 1 to 20.</summary>
+    /// <summary>Times the process of an examination may break down before it is put aside. Range 1 to 20.</summary>
     public int Attempts { get; init; } = 3;
 
     /// <summary>Largest upload, bytes. Range 1 to 16 GiB.</summary>
@@ -39,11 +39,17 @@ public sealed record ServiceOptions
     /// <summary>Whether pages and the interface are served; false for a worker node.</summary>
     public bool ServesHttp { get; init; } = true;
 
+    /// <summary>The program that examines, with its arguments; empty for this one. Tests and measurements put another in its place.</summary>
+    public IReadOnlyList<string> Examiner { get; init; } = [];
+
     /// <summary>Path of the SQLite file.</summary>
     public string DatabaseFile => Path.Combine(DataFolder, "touchstone.db");
 
     /// <summary>Folder of the media, where no object store is named.</summary>
     public string BlobFolder => Path.Combine(DataFolder, "media");
+
+    /// <summary>The private key of the journal.</summary>
+    public string JournalKeyFile => JournalKey ?? Path.Combine(KeyFolder, "journal.pem");
 
     /// <summary>Folder of keys, readable by the owner alone.</summary>
     public string KeyFolder => Path.Combine(DataFolder, "keys");
@@ -62,6 +68,7 @@ public sealed record ServiceOptions
         else if (url.Scheme == "https" && Certificate is null) problems.Add("An https address needs --certificate.");
         if (Certificate is not null && !File.Exists(Certificate)) problems.Add($"There is no certificate {Certificate}.");
         if (!ServesHttp && Database is null) problems.Add("A worker node needs --database postgres://…: the SQLite file belongs to one process.");
+        if (!ServesHttp && !File.Exists(JournalKeyFile)) problems.Add("A worker node signs the journal with the service's key: name it with --journal-key, or share the folder (--data). Start the service first; it makes the key.");
         return problems;
     }
 }

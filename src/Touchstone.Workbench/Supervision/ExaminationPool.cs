@@ -32,6 +32,11 @@ public sealed class ExaminationPool : IAsyncDisposable
     /// <exception cref="IOException">The examining program cannot be started at all.</exception>
     public Task<Examined> ExamineAsync(string path, CancellationToken cancel) => ExamineAsync(path, request => request, cancel);
 
+    /// <summary>The same, told how many detectors are done.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up; the process is stopped.</exception>
+    /// <exception cref="IOException">The examining program cannot be started at all.</exception>
+    public Task<Examined> ExamineAsync(string path, Action<ExaminationProgress> progress, CancellationToken cancel) => ExamineAsync(path, request => request, cancel, progress);
+
     /// <summary>Draws views of one file under the same supervision; no detector runs.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up; the process is stopped.</exception>
     /// <exception cref="IOException">The examining program cannot be started at all.</exception>
@@ -51,7 +56,7 @@ public sealed class ExaminationPool : IAsyncDisposable
     /// <exception cref="IOException">The examining program cannot be started at all.</exception>
     public Task<Examined> RecordAsync(string path, CancellationToken cancel) => ExamineAsync(path, request => request with { Record = true }, cancel);
 
-    private async Task<Examined> ExamineAsync(string path, Func<WorkerRequest, WorkerRequest> asked, CancellationToken cancel)
+    private async Task<Examined> ExamineAsync(string path, Func<WorkerRequest, WorkerRequest> asked, CancellationToken cancel, Action<ExaminationProgress>? progress = null)
     {
         await _free.WaitAsync(cancel).ConfigureAwait(false);
         try
@@ -61,7 +66,7 @@ public sealed class ExaminationPool : IAsyncDisposable
             {
                 Detectors = _options.Detectors, Calibration = _options.Calibration, Mandate = _options.Mandate, Devices = _options.Devices, Profiles = _options.Profiles,
             };
-            var answer = await AskAsync(asked(request), cancel).ConfigureAwait(false);
+            var answer = await AskAsync(asked(request), progress, cancel).ConfigureAwait(false);
             return answer.Examined is { } examined ? Completed(fullPath, examined, cancel) : Stopped(fullPath, answer, cancel);
         }
         finally
@@ -73,12 +78,12 @@ public sealed class ExaminationPool : IAsyncDisposable
     /// <summary>The examination of something that is known to be no specimen; nothing is started for it.</summary>
     public Examined Refuse(string path, Fault fault) => new(Examination.Unexaminable(FileFacts.Of(path, _options.Limits, CancellationToken.None), _policy, fault), []);
 
-    private async Task<WorkerAnswer> AskAsync(WorkerRequest request, CancellationToken cancel)
+    private async Task<WorkerAnswer> AskAsync(WorkerRequest request, Action<ExaminationProgress>? progress, CancellationToken cancel)
     {
         if (!_idle.TryPop(out var worker)) worker = WorkerProcess.Start(_options.Command, _options.Supervision, _time);
         try
         {
-            return await worker.AskAsync(request, cancel).ConfigureAwait(false);
+            return await worker.AskAsync(request, progress, cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -105,7 +110,8 @@ public sealed class ExaminationPool : IAsyncDisposable
     private Examined Stopped(string path, WorkerAnswer answer, CancellationToken cancel)
     {
         var facts = answer.Opened ?? FileFacts.Of(path, _options.Limits, cancel);
-        return new Examined(Examination.Unexaminable(facts, _policy, answer.Fault ?? WorkerFaults.Protocol), []);
+        var fault = answer.Fault ?? WorkerFaults.Protocol;
+        return new Examined(Examination.Unexaminable(facts, _policy, fault), []) { Breakdown = new Breakdown(fault, answer.Diagnostics) };
     }
 
     /// <summary>Ends the processes.</summary>

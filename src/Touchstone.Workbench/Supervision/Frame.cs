@@ -11,6 +11,8 @@ internal enum FrameKind : byte
     Request = (byte)'Q',
     /// <summary>Child to parent: the specimen is open; its hash and format are known whatever happens next.</summary>
     Opened = (byte)'O',
+    /// <summary>Child to parent: how far the examination is.</summary>
+    Progress = (byte)'P',
     /// <summary>Child to parent: the examination.</summary>
     Done = (byte)'D',
     /// <summary>Child to parent: a coded fault of the child itself; it ends after it.</summary>

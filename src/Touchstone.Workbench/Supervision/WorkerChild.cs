@@ -103,10 +103,28 @@ public static class WorkerChild
             var terms = new ExaminationTerms(policy, request.Profiles.Join(request.Devices.Join(request.Credentials.Circumstances(request.Path))))
             {
                 Questions = request.Questions, Detectors = request.Detectors, Calibration = request.Calibration, Mandate = request.Mandate, Threads = request.Threads,
+                Progress = Teller(output, cancel),
             };
             var examination = Examination.Of(specimen, terms, time, cancel);
             return new Examined(examination, request.WithExhibits ? MakeExhibits(specimen, examination, cancel) : []);
         }
+    }
+
+    // Detectors end side by side, and a frame must not be cut by another.
+    private static Action<ExaminationProgress> Teller(Stream output, CancellationToken cancel)
+    {
+        var one = new Lock();
+        return step =>
+        {
+            try
+            {
+                lock (one) Frame.Of(FrameKind.Progress, step).WriteToAsync(output, cancel).GetAwaiter().GetResult();
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                // The parent is gone, which the reading side sees; there is nobody to tell.
+            }
+        };
     }
 
     private static Examined Carve(WorkerRequest request, Policy policy, CancellationToken cancel)

@@ -44,22 +44,23 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Examines under the limits. Whatever happens to the process, the answer is an examination or a coded fault.</summary>
-    internal async Task<WorkerAnswer> AskAsync(WorkerRequest request, CancellationToken cancel)
+    internal async Task<WorkerAnswer> AskAsync(WorkerRequest request, Action<ExaminationProgress>? progress, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var watching = WatchAsync(stop.Token);
-        var exchange = ExchangeAsync(request, stop.Token);
+        var exchange = ExchangeAsync(request, progress, stop.Token);
         if (await Task.WhenAny(exchange, watching).ConfigureAwait(false) == watching)
         {
             Kill();
             cancel.ThrowIfCancellationRequested();
             // Something that slipped out of the tree may hold the pipe open: then what was reported is lost, and the parent goes on.
             var ended = await Task.WhenAny(exchange, Task.Delay(AfterKillMs, CancellationToken.None)).ConfigureAwait(false) == exchange;
-            return new WorkerAnswer(null, await watching.ConfigureAwait(false), ended ? (await exchange.ConfigureAwait(false)).Opened : null);
+            return new WorkerAnswer(null, await watching.ConfigureAwait(false), ended ? (await exchange.ConfigureAwait(false)).Opened : null, _diagnostics.Text());
         }
         var answer = await exchange.ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         if (cancel.IsCancellationRequested || answer.Fault is not null) Kill();
+        if (answer.Fault is not null) answer = answer with { Diagnostics = await LastWordsAsync().ConfigureAwait(false) };
         cancel.ThrowIfCancellationRequested();
         if (answer.Examined is not null && (++_answered >= _limits.ExaminationsPerProcess || ProcessTree.Of(_process.Id).ResidentBytes > _limits.RetireAboveBytes))
             Spent = true;
@@ -67,7 +68,7 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Sends the request and reads frames until there is an answer; never throws for what the process does.</summary>
-    private async Task<WorkerAnswer> ExchangeAsync(WorkerRequest request, CancellationToken cancel)
+    private async Task<WorkerAnswer> ExchangeAsync(WorkerRequest request, Action<ExaminationProgress>? progress, CancellationToken cancel)
     {
         SpecimenFacts? opened = null;
         try
@@ -76,6 +77,7 @@ internal sealed class WorkerProcess : IDisposable
             while (await Frame.ReadFromAsync(_process.StandardOutput.BaseStream, _limits.OutputBytes, cancel).ConfigureAwait(false) is { } frame)
             {
                 if (frame.Kind == FrameKind.Opened) opened = frame.Read<SpecimenFacts>();
+                else if (frame.Kind == FrameKind.Progress) progress?.Invoke(frame.Read<ExaminationProgress>());
                 else if (frame.Kind == FrameKind.Done) return new WorkerAnswer(frame.Read<Examined>(), null, opened);
                 else return new WorkerAnswer(null, frame.Kind == FrameKind.Fault ? frame.Read<Fault>() : WorkerFaults.Protocol, opened);
             }
@@ -128,6 +130,13 @@ internal sealed class WorkerProcess : IDisposable
         return WorkerFaults.Crashed(_process.HasExited ? _process.ExitCode : null, _diagnostics.Contains("Stack overflow"));
     }
 
+    /// <summary>What it wrote to its error stream, once that has been read to its end.</summary>
+    private async Task<string> LastWordsAsync()
+    {
+        await Task.WhenAny(_draining, Task.Delay(AfterKillMs, CancellationToken.None)).ConfigureAwait(false);
+        return _diagnostics.Text();
+    }
+
     private void Kill()
     {
         Spent = true;
@@ -174,4 +183,4 @@ internal sealed class WorkerProcess : IDisposable
 }
 
 /// <summary>An examination, or the fault of the process; and the facts it could report before.</summary>
-internal sealed record WorkerAnswer(Examined? Examined, Fault? Fault, SpecimenFacts? Opened);
+internal sealed record WorkerAnswer(Examined? Examined, Fault? Fault, SpecimenFacts? Opened, string Diagnostics = "");

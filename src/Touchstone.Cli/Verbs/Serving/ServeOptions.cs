@@ -10,7 +10,7 @@ internal static class ServeOptions
     internal static readonly Option<string?> Database = new("--database") { HelpName = "ADDRESS", Description = "PostgreSQL instead of the SQLite file in the folder: postgres://user:password@host:port/name." };
     internal static readonly Option<string?> Blobs = new("--blobs") { HelpName = "ADDRESS", Description = "An S3-compatible store instead of the folder: s3://key:secret@host:port/bucket." };
     internal static readonly Option<int> Workers = new("--workers") { HelpName = "N", Description = "Examinations side by side in this process; 0 leaves them to worker nodes.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount / 2) };
-    internal static readonly Option<int> Attempts = new("--attempts") { HelpName = "N", Description = "Times an examination is begun before it is put aside.", DefaultValueFactory = _ => 3 };
+    internal static readonly Option<int> Attempts = new("--attempts") { HelpName = "N", Description = "Times the process of an examination may break down before it is put aside.", DefaultValueFactory = _ => 3 };
     internal static readonly Option<string> Url = new("--url") { HelpName = "ADDRESS", Description = "Address to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
     internal static readonly Option<string?> Certificate = new("--certificate") { HelpName = "FILE", Description = "Certificate for an https address: PKCS#12, or PEM with its key beside it (.key)." };
     internal static readonly Option<int> QueueLimit = new("--queue-limit") { HelpName = "N", Description = "Examinations that may wait; one more is refused with 429.", DefaultValueFactory = _ => 1000 };
@@ -18,6 +18,7 @@ internal static class ServeOptions
     internal static readonly Option<string?> JournalKey = new("--journal-key") { HelpName = "FILE", Description = "Private key of the journal (PEM, P-256); made in the folder when not named." };
 
     internal static readonly Option<string[]> FetchFrom = new("--fetch-from") { HelpName = "HOST", Description = "A host that media may be fetched from by address: a name, *.name, or name:port. May be given several times; none otherwise.", AllowMultipleArgumentsPerToken = false };
+    internal static readonly Option<string[]> Examiner = new("--examiner") { HelpName = "PROGRAM", Description = "Another program that examines, with its arguments; for tests and measurements.", Hidden = true, DefaultValueFactory = _ => [] };
 
     private static string DefaultFolder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "touchstone");
 
@@ -31,6 +32,7 @@ internal static class ServeOptions
     {
         DataFolder = Path.GetFullPath(parsed.GetRequiredValue(Data)), Database = parsed.GetValue(Database), Blobs = parsed.GetValue(Blobs),
         Workers = parsed.GetValue(Workers), Attempts = parsed.GetValue(Attempts), JournalKey = parsed.GetValue(JournalKey),
+        Examiner = parsed.GetValue(Examiner) ?? [],
     };
 
     internal static ServiceOptions Serving(ParseResult parsed) => Shared(parsed) with

@@ -8,6 +8,9 @@ namespace Touchstone.Cli.Verbs.Serving;
 /// <summary><c>touchstone serve</c> and <c>touchstone worker</c>: one program, with or without pages.</summary>
 internal static class ServeVerb
 {
+    // How long a request to stop may take: the examinations under way, then the open connections.
+    internal static readonly TimeSpan StopTime = TimeSpan.FromSeconds(40);
+
     internal static Command Make()
     {
         var command = new Command("serve",
@@ -19,7 +22,7 @@ internal static class ServeVerb
             """)
         {
             ServeOptions.Data, ServeOptions.Url, ServeOptions.Certificate, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.Workers, ServeOptions.Attempts,
-            ServeOptions.QueueLimit, ServeOptions.MaximumUpload, ServeOptions.FetchFrom, ServeOptions.JournalKey,
+            ServeOptions.QueueLimit, ServeOptions.MaximumUpload, ServeOptions.FetchFrom, ServeOptions.JournalKey, ServeOptions.Examiner,
         };
         command.SetAction((parsed, cancel) => RunAsync(ServeOptions.Serving(parsed), cancel));
         return command;
@@ -33,7 +36,7 @@ internal static class ServeVerb
 
             Start any number of them. A worker that is killed loses nothing: others take over what it had.
             Exit codes: 0 stopped on request, 2 the command was not understood or a part could not be opened.
-            """) { ServeOptions.Data, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.Workers, ServeOptions.Attempts, ServeOptions.JournalKey };
+            """) { ServeOptions.Data, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.Workers, ServeOptions.Attempts, ServeOptions.JournalKey, ServeOptions.Examiner };
         command.SetAction((parsed, cancel) => RunAsync(ServeOptions.Shared(parsed) with { ServesHttp = false }, cancel));
         return command;
     }

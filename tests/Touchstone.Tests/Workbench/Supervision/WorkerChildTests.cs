@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Pipelines;
+using Touchstone.Engine;
 using Touchstone.Media;
 using Touchstone.Workbench;
 using Touchstone.Workbench.Supervision;
@@ -25,17 +26,22 @@ public sealed class WorkerChildTests : IDisposable
     }
 
     [Fact]
-    public async Task It_says_what_it_opened_before_it_says_what_it_found()
+    public async Task It_says_what_it_opened_then_how_far_it_is_then_what_it_found()
     {
         var (input, output) = (new Pipe(), new Pipe());
         var serving = WorkerChild.ServeAsync(input.Reader.AsStream(), output.Writer.AsStream(), TimeProvider.System);
         await Frame.Of(FrameKind.Request, Request()).WriteToAsync(input.Writer.AsStream(leaveOpen: true), Cancel);
         var opened = await Frame.ReadFromAsync(output.Reader.AsStream(), 1 << 20, Cancel);
-        var done = await Frame.ReadFromAsync(output.Reader.AsStream(), 1 << 20, Cancel);
+        List<ExaminationProgress> steps = [];
+        Frame? done;
+        while ((done = await Frame.ReadFromAsync(output.Reader.AsStream(), 1 << 20, Cancel)) is { Kind: FrameKind.Progress } step) steps.Add(step.Read<ExaminationProgress>());
         await input.Writer.CompleteAsync();
         Assert.Equal(FrameKind.Opened, opened!.Kind);
         Assert.Equal(FrameKind.Done, done!.Kind);
-        Assert.Null(done.Read<Examined>().Examination.Fault);
+        var examination = done.Read<Examined>().Examination;
+        Assert.Null(examination.Fault);
+        Assert.Equal(Enumerable.Range(1, examination.Findings.Count), steps.Select(s => s.Done).Order());
+        Assert.All(steps, s => Assert.Equal(examination.Findings.Count, s.Of));
         Assert.Equal(0, await serving);
     }
 

@@ -346,6 +346,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<int>("Deaths")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Diagnostics")
                         .HasColumnType("text");
 
@@ -394,6 +397,12 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StepsDone")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");

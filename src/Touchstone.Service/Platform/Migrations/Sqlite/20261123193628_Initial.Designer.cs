@@ -337,6 +337,9 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Deaths")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Diagnostics")
                         .HasColumnType("TEXT");
 
@@ -385,6 +388,12 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StepsDone")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
