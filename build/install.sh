@@ -28,6 +28,18 @@ install_packages() {
   fi
 }
 
+# The console's browser parts are bundled while the product is built.
+need_node() {
+  if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then return 0; fi
+  install_packages nodejs npm || { say "Node.js with npm is needed to build the console, not to run it."; exit 2; }
+}
+
+# The tests of the console walk through it in a browser; without one they are skipped, with the reason.
+need_chromium() {
+  if command -v chromium >/dev/null 2>&1; then return 0; fi
+  install_packages chromium || say "Going on without Chromium: the tests in a browser are skipped."
+}
+
 need_ffmpeg() {
   if command -v ffmpeg >/dev/null 2>&1 && command -v ffprobe >/dev/null 2>&1; then return 0; fi
   install_packages ffmpeg || say "Going on without ffmpeg: recordings and videos are examined by structure alone."

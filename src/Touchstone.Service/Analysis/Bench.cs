@@ -2,13 +2,14 @@ using Touchstone.Engine;
 using Touchstone.Service.Platform;
 using Touchstone.Workbench;
 using Touchstone.Workbench.Supervision;
+using Touchstone.Workbench.Views;
 
 namespace Touchstone.Service.Analysis;
 
 /// <summary>The supervised processes of this node.</summary>
 public sealed class Bench : IAsyncDisposable
 {
-    private readonly ExaminationPool _pool;
+    private readonly ExaminationPool _pool, _viewer;
     private readonly TimeProvider _time;
 
     /// <summary>Processes start when they are needed.</summary>
@@ -17,16 +18,27 @@ public sealed class Bench : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         _time = time;
         var jobs = Math.Max(1, options.Workers);
-        _pool = new ExaminationPool(new PoolOptions
+        var pool = new PoolOptions
         {
-            Command = options.Examiner.Count > 0 ? new WorkerCommand(options.Examiner[0], [.. options.Examiner.Skip(1)]) : WorkerCommand.Beside(AppContext.BaseDirectory), Jobs = jobs, ThreadsPerJob = Math.Max(1, Environment.ProcessorCount / jobs), WithExhibits = true,
-        }, time);
+            Command = options.Examiner.Count > 0 ? new WorkerCommand(options.Examiner[0], [.. options.Examiner.Skip(1)]) : WorkerCommand.Beside(AppContext.BaseDirectory),
+            Jobs = jobs, ThreadsPerJob = Math.Max(1, Environment.ProcessorCount / jobs), WithExhibits = true,
+        };
+        _pool = new ExaminationPool(pool, time);
+        // Somebody waits for a view in front of a screen: examinations under way do not hold it up.
+        _viewer = new ExaminationPool(pool with { Jobs = 1 }, time);
     }
 
     internal Task<Examined> ExamineAsync(string path, Action<ExaminationProgress> progress, CancellationToken cancel) => _pool.ExamineAsync(path, progress, cancel);
 
     internal Task Second(CancellationToken cancel) => Task.Delay(TimeSpan.FromSeconds(1), _time, cancel);
 
+    /// <summary>Draws views and renderings of a specimen; no detector runs.</summary>
+    internal Task<Examined> ViewAsync(string path, ViewTerms terms, CancellationToken cancel) => _viewer.ViewAsync(path, terms, cancel);
+
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _pool.DisposeAsync();
+        await _viewer.DisposeAsync();
+    }
 }

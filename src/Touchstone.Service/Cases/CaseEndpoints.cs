@@ -6,6 +6,7 @@ using Touchstone.Engine.Decisions;
 using Touchstone.Media;
 using Touchstone.Service.Accounts;
 using Touchstone.Service.Api;
+using Touchstone.Service.Cases.Viewing;
 using Touchstone.Workbench.Documents;
 
 namespace Touchstone.Service.Cases;
@@ -28,8 +29,11 @@ internal static class CaseEndpoints
     }
 
     /// <summary>Pictures for the pages.</summary>
-    internal static void MapCasePictures(this IEndpointRouteBuilder app) =>
+    internal static void MapCasePictures(this IEndpointRouteBuilder app)
+    {
         app.MapGet("/cases/{id:guid}/pictures/{name}", CasePictures.GetAsync).RequireAuthorization(Permissions.Read).ExcludeFromDescription();
+        app.MapGet("/cases/{id:guid}/layers/{view}/{name}", LayerPictures.GetAsync).RequireAuthorization(Permissions.Read).ExcludeFromDescription();
+    }
 
     private static async Task<Results<Ok<CaseListPage>, ProblemHttpResult>> ListAsync(
         CaseList all, string? text, Outcome? outcome, MediaKind? kind, string? cursor, int? count, CancellationToken cancel)

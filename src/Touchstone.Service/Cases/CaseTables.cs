@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Touchstone.Engine.Decisions;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases.Notes;
+using Touchstone.Service.Cases.Viewing;
 
 namespace Touchstone.Service.Cases;
 
@@ -27,7 +29,14 @@ internal sealed class CaseRow
 /// <summary>The tables of this feature.</summary>
 internal static class CaseTables
 {
-    internal static void Describe(ModelBuilder builder) => builder.Entity<CaseRow>(row =>
+    internal static void Describe(ModelBuilder builder)
+    {
+        DescribeCases(builder);
+        LayerTables.Describe(builder);
+        NoteTables.Describe(builder);
+    }
+
+    private static void DescribeCases(ModelBuilder builder) => builder.Entity<CaseRow>(row =>
     {
         row.ToTable("Cases");
         row.HasKey(r => r.Id);

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using Touchstone.Service.Cases;
+using Touchstone.Service.Cases.Notes;
+using Touchstone.Service.Cases.Viewing;
 
 namespace Touchstone.Service.Console;
 
@@ -13,7 +15,7 @@ internal static class ConsoleSetup
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
-        services.AddSingleton<CaseFindings>();
+        services.AddSingleton<CaseFindings>().AddSingleton<Layers>().AddSingleton<CaseNotes>().AddSingleton<CaseAccess>();
     }
 
     internal static void MapConsole(this IEndpointRouteBuilder app) => 

@@ -27,6 +27,10 @@ public static class JournalKinds
     public const string ExaminationRetried = "examination.retried";
     /// <summary>A note was written; its text is held beside the journal.</summary>
     public const string NoteWritten = "note.written";
+    /// <summary>It was said what became of a note.</summary>
+    public const string NoteStatusSet = "note.status-set";
+    /// <summary>The text of a note was erased.</summary>
+    public const string NoteErased = "note.erased";
     /// <summary>A tag was put on a case.</summary>
     public const string TagAdded = "tag.added";
     /// <summary>A tag was taken off a case.</summary>

@@ -2,9 +2,18 @@
 window.touchstone = {
   isDark: () => {
     const kept = localStorage.getItem('dark');
-    return kept === null ? matchMedia('(prefers-color-scheme: dark)').matches : kept === '1';
+    const dark = kept === null ? matchMedia('(prefers-color-scheme: dark)').matches : kept === '1';
+    document.documentElement.classList.toggle('dark', dark);
+    return dark;
   },
-  keepDark: (dark) => localStorage.setItem('dark', dark ? '1' : '0'),
+  keepDark: (dark) => {
+    localStorage.setItem('dark', dark ? '1' : '0');
+    document.documentElement.classList.toggle('dark', dark);
+  },
+
+  copy: async (text) => {
+    try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
+  },
 
   // Sends files one after another; the page hears of every step.
   watchDrops: (target, page) => {

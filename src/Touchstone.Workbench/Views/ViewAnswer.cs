@@ -1,4 +1,6 @@
+using Touchstone.Engine.Views;
 using Touchstone.Media;
+using Touchstone.Workbench.Exhibits;
 
 namespace Touchstone.Workbench.Views;
 
@@ -11,6 +13,9 @@ public sealed record DrawnView(string View, string Name, string Title, string No
 {
     /// <summary>Unit of the values, or "".</summary>
     public string Unit { get; init; } = "";
+
+    /// <summary>How its values became ink; null where it is no raster on a scale.</summary>
+    public Ramp? Ramp { get; init; }
 
     /// <summary>Lower end of the scale; null where there is none.</summary>
     public double? Low { get; init; }
@@ -44,4 +49,8 @@ public sealed record DrawnView(string View, string Name, string Title, string No
 /// <param name="Pictures">The views in the order asked for.</param>
 /// <param name="Lines">Structure and bytes as text, if they were asked for.</param>
 /// <param name="TextFault">Why they are missing, or null.</param>
-public sealed record ViewAnswer(IReadOnlyList<DrawnView> Pictures, IReadOnlyList<string> Lines, Fault? TextFault);
+public sealed record ViewAnswer(IReadOnlyList<DrawnView> Pictures, IReadOnlyList<string> Lines, Fault? TextFault)
+{
+    /// <summary>The renderings that were asked for and could be made.</summary>
+    public IReadOnlyList<Exhibit> Rendered { get; init; } = [];
+}

@@ -18,9 +18,9 @@ public static class ViewMaker
         using (reference)
         {
             var subject = new ViewSubject(specimen, reference, terms.Settings);
-            var drawn = terms.Names.Select(ViewCatalog.Find).OfType<ViewMethod>().SelectMany(view => Draw(view, subject, fault, terms.Edge, cancel)).ToList();
+            var drawn = terms.Names.Select(ViewCatalog.Find).OfType<ViewMethod>().SelectMany(view => Draw(view, subject, fault, terms, cancel)).ToList();
             var (lines, textFault) = ContainerText.Of(specimen, terms);
-            return new ViewAnswer(drawn, lines, textFault);
+            return new ViewAnswer(drawn, lines, textFault) { Rendered = Renderings.Of(specimen, terms.Rendered, cancel) };
         }
     }
 
@@ -32,7 +32,7 @@ public static class ViewMaker
             : (null, fault with { Code = Codes.ViewReference, Message = $"The reference cannot be used ({fault.Code}): {fault.Message}" });
     }
 
-    private static List<DrawnView> Draw(ViewMethod view, ViewSubject subject, Fault? reference, int edge, CancellationToken cancel)
+    private static List<DrawnView> Draw(ViewMethod view, ViewSubject subject, Fault? reference, ViewTerms terms, CancellationToken cancel)
     {
         if (view.Id == "difference" && reference is not null) return [Refused(view, reference)];
         if (view.Refusal(subject) is { } fault) return [Refused(view, fault)];
@@ -42,7 +42,7 @@ public static class ViewMaker
             foreach (var picture in view.Pictures(subject, cancel))
             {
                 cancel.ThrowIfCancellationRequested();
-                drawn.Add(ViewSheet.Of(view, picture, subject.Specimen, edge));
+                drawn.Add(ViewSheet.Of(view, picture, subject.Specimen, terms));
             }
         }
         // A view's own defect costs the view, never the others.

@@ -1,5 +1,6 @@
 using Touchstone.Engine.Views;
 using Touchstone.Media;
+using Touchstone.Media.Pixels;
 using Touchstone.Workbench.Exhibits;
 using Touchstone.Workbench.Reports.Drawing;
 using static Touchstone.Workbench.Reports.Words;
@@ -15,34 +16,40 @@ internal static class ViewSheet
 
     private static readonly (byte R, byte G, byte B) _paper = (255, 255, 255), _ink = (0, 0, 0), _quiet = (90, 90, 90), _none = (225, 225, 225);
 
-    internal static DrawnView Of(ViewMethod view, ViewPicture picture, Specimen specimen, int edge)
+    internal static DrawnView Of(ViewMethod view, ViewPicture picture, Specimen specimen, ViewTerms terms)
     {
         var drawn = new DrawnView(view.Id, picture.Name.Length == 0 ? view.Id : $"{view.Id}-{picture.Name}", picture.Title, picture.Note);
         return picture switch
         {
-            RasterPicture raster => OfRaster(view, raster, specimen, edge, drawn),
-            ColourPicture colour => OfColour(view, colour, specimen, edge, drawn),
+            RasterPicture raster => OfRaster(view, raster, specimen, terms, drawn),
+            ColourPicture colour => OfColour(view, colour, specimen, terms, drawn),
             PlotPicture plot => OfPlots(view, plot, specimen, drawn),
             _ => throw new ArgumentOutOfRangeException(nameof(picture)),
         };
     }
 
-    private static DrawnView OfRaster(ViewMethod view, RasterPicture raster, Specimen specimen, int edge, DrawnView drawn)
+    private static DrawnView OfRaster(ViewMethod view, RasterPicture raster, Specimen specimen, ViewTerms terms, DrawnView drawn)
     {
-        var grid = CellGrid.Of(raster, edge);
-        drawn = drawn with { Unit = raster.Unit, Low = raster.Low, High = raster.High, Width = raster.Width, Height = raster.Height, CellSize = raster.CellSize, Reduction = grid.Reduction, Beyond = grid.Beyond };
+        var grid = CellGrid.Of(raster, terms.Edge);
+        drawn = drawn with { Unit = raster.Unit, Ramp = raster.Ramp, Low = raster.Low, High = raster.High, Width = raster.Width, Height = raster.Height, CellSize = raster.CellSize, Reduction = grid.Reduction, Beyond = grid.Beyond };
+        if (terms.Bare) return drawn with { Png = PictureFile.Encode(Cells(raster, grid), lossless: true) };
         var cell = Math.Clamp(SmallEdge / Math.Max(grid.Width, grid.Height), 1, LargestCell);
         var sheet = new Frame(view, drawn, specimen, (grid.Width * cell, grid.Height * cell), ScaleHeight + LineHeight);
-        var span = raster.High - raster.Low;
         for (var y = 0; y < grid.Height; y++)
             for (var x = 0; x < grid.Width; x++)
-            {
-                var value = grid.Values[y * grid.Width + x];
-                var ink = float.IsNaN(value) ? _none : Inks.At(raster.Ramp, (value - raster.Low) / span);
-                sheet.Canvas.Fill(Margin + x * cell, sheet.Top + y * cell, Margin + (x + 1) * cell, sheet.Top + (y + 1) * cell, ink);
-            }
+                sheet.Canvas.Fill(Margin + x * cell, sheet.Top + y * cell, Margin + (x + 1) * cell, sheet.Top + (y + 1) * cell, InkOf(raster, grid.Values[y * grid.Width + x]));
         DrawScale(sheet, raster);
         return drawn with { Png = sheet.Png };
+    }
+
+    private static (byte R, byte G, byte B) InkOf(RasterPicture raster, float value) =>
+        float.IsNaN(value) ? _none : Inks.At(raster.Ramp, (value - raster.Low) / (raster.High - raster.Low));
+
+    private static RgbImage Cells(RasterPicture raster, CellGrid grid)
+    {
+        var samples = new byte[grid.Values.Length * 3];
+        for (var i = 0; i < grid.Values.Length; i++) (samples[3 * i], samples[3 * i + 1], samples[3 * i + 2]) = InkOf(raster, grid.Values[i]);
+        return new RgbImage(grid.Width, grid.Height, samples);
     }
 
     private static void DrawScale(Frame sheet, RasterPicture raster)
@@ -61,14 +68,15 @@ internal static class ViewSheet
         }
     }
 
-    private static DrawnView OfColour(ViewMethod view, ColourPicture colour, Specimen specimen, int edge, DrawnView drawn)
+    private static DrawnView OfColour(ViewMethod view, ColourPicture colour, Specimen specimen, ViewTerms terms, DrawnView drawn)
     {
-        var shown = AreaAverage.Shrink(colour.Image, edge, CancellationToken.None);
+        var shown = AreaAverage.Shrink(colour.Image, terms.Edge, CancellationToken.None);
         drawn = drawn with
         {
             Unit = "bit", Low = 0, High = 1, Width = colour.Image.Width, Height = colour.Image.Height, CellSize = 1,
             Reduction = (int)Math.Ceiling((double)colour.Image.Width / shown.Width),
         };
+        if (terms.Bare) return drawn with { Png = PictureFile.Encode(shown, lossless: true) };
         var cell = Math.Clamp(SmallEdge / Math.Max(shown.Width, shown.Height), 1, LargestCell);
         var sheet = new Frame(view, drawn, specimen, (shown.Width * cell, shown.Height * cell), ScaleHeight + LineHeight);
         for (var y = 0; y < shown.Height; y++)

@@ -30,6 +30,12 @@ public sealed record ViewTerms(IReadOnlyList<string> Names, ViewSettings Setting
     /// <summary>Whether the structure of the file is written out.</summary>
     public bool Tree { get; init; }
 
+    /// <summary>Whether rasters come alone, a pixel a cell, for a viewer that prints scale and words beside them; else each on a sheet with both.</summary>
+    public bool Bare { get; init; }
+
+    /// <summary>Renderings of the whole evidence that a viewer shows, of <see cref="Renderings"/>.</summary>
+    public IReadOnlyList<string> Rendered { get; init; } = [];
+
     /// <summary>Bytes to be dumped, or null.</summary>
     public ByteRange? Hex { get; init; }
 }

@@ -28,8 +28,7 @@ internal static class Stage
             using var svg = html.In("svg", ("class", "evidence"), ("viewBox", $"0 0 {Coordinate(width)} {Coordinate(height)}"), ("data-width", $"{preview?.Width ?? 0}"), ("role", "img"), ("aria-label", Describe(map, finding)));
             if (preview is not null) html.Put("use", "", ("href", "#evidence"));
             else html.Put("rect", "", ("class", "blank"), ("width", Coordinate(width)), ("height", Coordinate(height)));
-            if (map is not null) WriteMap(html, id, map, Math.Max(width, height));
-            WriteRegions(html, finding.Regions, Math.Max(width, height));
+            WriteLayers(html, id, finding, map, Math.Max(width, height));
         }
         using (html.In("figcaption"))
         {
@@ -37,6 +36,13 @@ internal static class Stage
             if (idle) html.Put("p", "Nothing here is past the method’s own threshold, so this map starts faint. The opacity control shows it in full.");
             if (preview is not null && preview.Width != preview.SourceWidth) html.Put("p", $"The picture is shown reduced, {preview.Width} × {preview.Height} px of {preview.SourceWidth} × {preview.SourceHeight} px; places are in pixels of the evidence.");
         }
+    }
+
+    /// <summary>What lies over the evidence, in its pixels; the extent is its longer edge.</summary>
+    public static void WriteLayers(Html html, string id, Finding finding, EvidenceMap? map, double extent)
+    {
+        if (map is not null) WriteMap(html, id, map, extent);
+        WriteRegions(html, finding.Regions, extent);
     }
 
     private static (double Width, double Height) Size(Finding finding, EvidenceMap? map, Exhibit? preview)

@@ -178,6 +178,38 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Layers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    EngineVersion = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    View = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Layers = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Layers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Case = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rights",
                 columns: table => new
                 {
@@ -231,6 +263,19 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Specimens", x => x.Sha256);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tags",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Case = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tags", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -471,6 +516,17 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 columns: new[] { "Subject", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Layers_Sha256_View_EngineVersion",
+                table: "Layers",
+                columns: new[] { "Sha256", "View", "EngineVersion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notes_Case_WrittenAt",
+                table: "Notes",
+                columns: new[] { "Case", "WrittenAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rights_Case_RecordedAt",
                 table: "Rights",
                 columns: new[] { "Case", "RecordedAt" });
@@ -490,6 +546,17 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 table: "Sessions",
                 column: "KeyHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tags_Case_Text",
+                table: "Tags",
+                columns: new[] { "Case", "Text" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tags_Text",
+                table: "Tags",
+                column: "Text");
         }
 
         /// <inheritdoc />
@@ -532,6 +599,12 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 name: "Journal");
 
             migrationBuilder.DropTable(
+                name: "Layers");
+
+            migrationBuilder.DropTable(
+                name: "Notes");
+
+            migrationBuilder.DropTable(
                 name: "Rights");
 
             migrationBuilder.DropTable(
@@ -539,6 +612,9 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Specimens");
+
+            migrationBuilder.DropTable(
+                name: "Tags");
 
             migrationBuilder.DropTable(
                 name: "Webhooks");

@@ -179,6 +179,38 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Layers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    EngineVersion = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    View = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Layers = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Layers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Case = table.Column<Guid>(type: "uuid", nullable: false),
+                    Author = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    WrittenAt = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Place = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Status = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rights",
                 columns: table => new
                 {
@@ -232,6 +264,19 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Specimens", x => x.Sha256);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tags",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Case = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tags", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -472,6 +517,17 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 columns: new[] { "Subject", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Layers_Sha256_View_EngineVersion",
+                table: "Layers",
+                columns: new[] { "Sha256", "View", "EngineVersion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notes_Case_WrittenAt",
+                table: "Notes",
+                columns: new[] { "Case", "WrittenAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rights_Case_RecordedAt",
                 table: "Rights",
                 columns: new[] { "Case", "RecordedAt" });
@@ -491,6 +547,17 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 table: "Sessions",
                 column: "KeyHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tags_Case_Text",
+                table: "Tags",
+                columns: new[] { "Case", "Text" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tags_Text",
+                table: "Tags",
+                column: "Text");
         }
 
         /// <inheritdoc />
@@ -533,6 +600,12 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 name: "Journal");
 
             migrationBuilder.DropTable(
+                name: "Layers");
+
+            migrationBuilder.DropTable(
+                name: "Notes");
+
+            migrationBuilder.DropTable(
                 name: "Rights");
 
             migrationBuilder.DropTable(
@@ -540,6 +613,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Specimens");
+
+            migrationBuilder.DropTable(
+                name: "Tags");
 
             migrationBuilder.DropTable(
                 name: "Webhooks");

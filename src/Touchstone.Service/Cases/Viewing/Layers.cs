@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Touchstone.Engine;
+using Touchstone.Engine.Views;
+using Touchstone.Media;
+using Touchstone.Service.Analysis;
+using Touchstone.Service.Journal;
+using Touchstone.Service.Platform;
+using Touchstone.Workbench.Views;
+
+namespace Touchstone.Service.Cases.Viewing;
+
+/// <summary>Views and renderings of specimens: made in the supervised process when somebody asks, then kept.</summary>
+public sealed class Layers(IDbContextFactory<Database> databases, JournalStore journal, IBlobStore blobs, Bench bench, ServiceOptions options)
+{
+    // Longer edge of a drawn view, pixels: finer than any screen, and a few megabytes.
+    private const int Edge = 2400;
+
+    private readonly ConcurrentDictionary<(string Sha256, string View), Lazy<Task<IReadOnlyList<Layer>>>> _making = new();
+
+    /// <summary>Whether there is a view or rendering of this name.</summary>
+    public static bool IsKnown(string view) => view is Renderings.Picture or Renderings.Sound || ViewCatalog.Find(view) is not null;
+
+    /// <summary>The pictures of one view; a fault stands in the place of what cannot be made.</summary>
+    public async Task<IReadOnlyList<Layer>> OfAsync(string sha256, string view, CancellationToken cancel)
+    {
+        if (!IsKnown(view)) return [];
+        await using (var database = await databases.CreateDbContextAsync(cancel))
+            if (await database.Set<LayerRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Sha256 == sha256 && r.View == view && r.EngineVersion == Examination.CurrentEngineVersion, cancel) is { } kept)
+                return JsonSerializer.Deserialize<List<Layer>>(kept.Layers)!;
+        // Whoever else asks meanwhile waits for the same work.
+        var making = _making.GetOrAdd((sha256, view), key => new(() => MakeAsync(key.Sha256, key.View)));
+        try
+        {
+            return await making.Value.WaitAsync(cancel);
+        }
+        finally
+        {
+            if (making.Value.IsCompleted) _making.TryRemove(new((sha256, view), making));
+        }
+    }
+
+    /// <summary>Structure and bytes of a specimen as text.</summary>
+    public async Task<ViewAnswer?> TextAsync(string sha256, bool tree, ByteRange? hex, CancellationToken cancel)
+    {
+        using var file = await blobs.GetAsync(sha256, cancel);
+        return file is null ? null : (await bench.ViewAsync(file.Path, new ViewTerms([], new ViewSettings()) { Tree = tree, Hex = hex }, cancel)).Views;
+    }
+
+    private async Task<IReadOnlyList<Layer>> MakeAsync(string sha256, string view)
+    {
+        using var file = await blobs.GetAsync(sha256, CancellationToken.None);
+        if (file is null) return [Refused(view, Codes.ServiceSpecimenGone, "The media are no longer stored.")];
+        var isRendering = view is Renderings.Picture or Renderings.Sound;
+        var terms = new ViewTerms(isRendering ? [] : [view], new ViewSettings()) { Bare = true, Edge = Edge, Rendered = isRendering ? [view] : [] };
+        var examined = await bench.ViewAsync(file.Path, terms, CancellationToken.None);
+        // The process stopped, or the file cannot be read: nothing to keep, the next call tries again.
+        if (examined.Views is not { } answer) return [Refused(view, examined.Examination.Fault?.Code ?? Codes.ViewFailed, examined.Examination.Fault?.Message ?? "It could not be drawn.")];
+        var layers = new List<Layer>();
+        foreach (var drawn in answer.Pictures) layers.Add(Layer.Of(drawn, drawn.Fault is null ? await StoreAsync(drawn.Png) : null));
+        foreach (var rendered in answer.Rendered) layers.Add(Layer.Of(rendered, await StoreAsync(rendered.Bytes)));
+        if (layers.Count == 0) return [Refused(view, Codes.ViewNotPresent, "This file has nothing of the kind to show.")];
+        await KeepAsync(sha256, view, layers);
+        return layers;
+    }
+
+    private Task<int> KeepAsync(string sha256, string view, List<Layer> layers) => journal.WriteAsync(async (database, pen) =>
+    {
+        // Another node may have made the same meanwhile.
+        if (await database.Set<LayerRow>().AnyAsync(r => r.Sha256 == sha256 && r.View == view && r.EngineVersion == Examination.CurrentEngineVersion)) return 0;
+        database.Add(new LayerRow { Id = Guid.CreateVersion7(pen.Now), Sha256 = sha256, EngineVersion = Examination.CurrentEngineVersion, View = view, Layers = JsonSerializer.Serialize(layers) });
+        return 1;
+    }, CancellationToken.None);
+
+    private async Task<string> StoreAsync(byte[] bytes)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var path = Path.Combine(options.DataFolder, $"layer-{Guid.NewGuid():N}.part");
+        try
+        {
+            await File.WriteAllBytesAsync(path, bytes);
+            await blobs.PutAsync(digest, path, CancellationToken.None);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+        return digest;
+    }
+
+    private static Layer Refused(string view, string code, string text) => new(view, view, view, text, "", null) { Code = code };
+}

@@ -1,0 +1,54 @@
+using System.Buffers.Binary;
+using System.Text;
+using Touchstone.Media;
+using Touchstone.Media.Audio;
+using Touchstone.Workbench.Exhibits;
+
+namespace Touchstone.Workbench.Views;
+
+/// <summary>The evidence as a viewer shows it: decoded here, in the supervised process, and written anew without loss.</summary>
+public static class Renderings
+{
+    /// <summary>Every stored pixel, as PNG.</summary>
+    public const string Picture = "evidence";
+
+    /// <summary>The decoded sound, as WAV.</summary>
+    public const string Sound = "sound";
+
+    // What browsers decode at once without trouble; larger pictures are shown reduced, and say so.
+    private const int MaximumPixels = 48_000_000;
+
+    // Sixteen bits a sample: 48 kHz for an hour.
+    private const int MaximumSamples = 48_000 * 3600;
+
+    internal static IReadOnlyList<Exhibit> Of(Specimen specimen, IReadOnlyList<string> names, CancellationToken cancel)
+    {
+        var rendered = new List<Exhibit>();
+        if (names.Contains(Picture) && specimen.Kind == MediaKind.Image && specimen.Pixels.TryGet(out var pixels, out _))
+        {
+            var share = Math.Sqrt(Math.Min(1, MaximumPixels / ((double)pixels.Width * pixels.Height)));
+            var shown = AreaAverage.Shrink(pixels, (int)(Math.Max(pixels.Width, pixels.Height) * share), cancel);
+            rendered.Add(ImageExhibits.Picture(Picture, shown, pixels, $"{ImageExhibits.Scaling(pixels, shown)} {ImageExhibits.Coding(true)}", lossless: true));
+        }
+        if (names.Contains(Sound) && specimen.Audio.TryGet(out var signal, out _) && signal is { Samples.Length: > 0, SampleRateHz: > 0 })
+            rendered.Add(Wave(signal));
+        return rendered;
+    }
+
+    private static Exhibit Wave(AudioSignal signal)
+    {
+        var count = Math.Min(signal.Samples.Length, MaximumSamples);
+        var bytes = new byte[44 + 2 * count];
+        Encoding.ASCII.GetBytes("RIFF....WAVEfmt ................data....", bytes);
+        // RIFF: size | fmt: length, kind (PCM), channels, rate, bytes a second, bytes a sample, bits | data: size
+        foreach (var (at, value) in new[] { (4, bytes.Length - 8), (16, 16), (24, signal.SampleRateHz), (28, 2 * signal.SampleRateHz), (40, 2 * count) })
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at), value);
+        foreach (var (at, value) in new (int, short)[] { (20, 1), (22, 1), (32, 2), (34, 16) })
+            BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(at), value);
+        for (var i = 0; i < count; i++)
+            BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(44 + 2 * i), (short)Math.Round(Math.Clamp(float.IsNaN(signal.Samples[i]) ? 0 : signal.Samples[i], -1, 1) * 32767));
+        var channels = signal.SourceChannels > 1 ? $" Mean of {signal.SourceChannels} channels." : "";
+        var cut = count < signal.Samples.Length ? " The first hour of it." : "";
+        return new Exhibit(Sound, "audio/wav", $"The decoded sound at {signal.SampleRateHz:N0} Hz, 16 bits a sample, not filtered, not normalised.{channels}{cut}", count, 0, 0, 0, 0, (double)count / signal.SampleRateHz, bytes);
+    }
+}
