@@ -13,10 +13,13 @@ class Sound {
       waveColor: colour('--soft'), progressColor: colour('--mud-palette-primary'), cursorColor: colour('--ink'), cursorWidth: 2, plugins: [this.regions],
     });
     this.wave.on('timeupdate', (at) => { this.said.textContent = `${at.toFixed(2)} s`; });
-    this.show(marks);
+    // Marks have their places once the length is known.
+    this.marks = marks;
+    this.wave.once('ready', () => this.show(this.marks));
   }
 
   show(marks) {
+    this.marks = marks;
     this.regions.clearRegions();
     for (const { start, end, label } of marks) {
       const region = this.regions.addRegion({ start, end: end > start ? end : undefined, drag: false, resize: false, color: 'rgb(194 87 12 / .25)' });
