@@ -22,11 +22,8 @@ public sealed class ExaminationOrders(ExaminationQueue queue, JournalStore journ
             (row.State, row.EndedAt) = (ExaminationState.Cancelled, time.GetUtcNow());
         }, cancel);
         if (status is null) return null;
-        var scheduler = await schedulers.GetScheduler(cancel);
-        var key = ExaminationQueue.KeyOf(id);
-        // First the one that runs: a job that is deleted is not found any more.
-        await scheduler.Interrupt(key, cancel);
-        await scheduler.DeleteJob(key, cancel);
+        // What still waits in the scheduler finds the row cancelled when its turn comes; taking it out here would race with a job that is just ending.
+        await (await schedulers.GetScheduler(cancel)).Interrupt(ExaminationQueue.KeyOf(id), cancel);
         return status;
     }
 
