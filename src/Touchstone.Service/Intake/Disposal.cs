@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases.Viewing;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 
@@ -28,7 +29,7 @@ public sealed class Disposal(IDbContextFactory<Database> databases, JournalStore
             var row = await database.Set<SpecimenRow>().SingleOrDefaultAsync(s => s.Sha256 == sha256 && s.DeletedAt == null, cancel);
             if (row is null) return null;
             row.DeletedAt = pen.Now;
-            row.Remains = string.Join(' ', await ExaminationQueue.ForgetAsync(database, sha256, cancel));
+            row.Remains = string.Join(' ', [.. await ExaminationQueue.ForgetAsync(database, sha256, cancel), .. await Layers.ForgetAsync(database, sha256, cancel)]);
             var line = pen.Write(actor, JournalKinds.SpecimenDeleted, null, new JsonObject { ["sha256"] = sha256, ["bytes"] = row.Bytes, ["reason"] = reason, ["made"] = row.Remains });
             return new Deleted(sha256, row.Bytes, pen.Now, line.Sequence);
         }, cancel);

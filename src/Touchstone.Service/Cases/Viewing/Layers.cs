@@ -49,6 +49,17 @@ public sealed class Layers(IDbContextFactory<Database> databases, JournalStore j
         return file is null ? null : (await bench.ViewAsync(file.Path, new ViewTerms([], new ViewSettings()) { Tree = tree, Hex = hex }, cancel)).Views;
     }
 
+    /// <summary>Gives up what was drawn of a content; returns the digests of the pictures that no other content shares, for whoever removes the bytes.</summary>
+    internal static async Task<IReadOnlyList<string>> ForgetAsync(Database database, string sha256, CancellationToken cancel)
+    {
+        var rows = await database.Set<LayerRow>().Where(r => r.Sha256 == sha256).ToListAsync(cancel);
+        database.RemoveRange(rows);
+        List<string> own = [];
+        foreach (var digest in rows.SelectMany(r => JsonSerializer.Deserialize<List<Layer>>(r.Layers)!).Select(l => l.Blob).OfType<string>().Distinct())
+            if (!await database.Set<LayerRow>().AnyAsync(r => r.Sha256 != sha256 && r.Layers.Contains(digest), cancel)) own.Add(digest);
+        return own;
+    }
+
     private async Task<IReadOnlyList<Layer>> MakeAsync(string sha256, string view)
     {
         using var file = await blobs.GetAsync(sha256, CancellationToken.None);
