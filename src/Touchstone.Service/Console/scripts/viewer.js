@@ -242,7 +242,14 @@ export function keys(page) {
     page.invokeMethodAsync('Pressed', event.key);
   };
   document.addEventListener('keydown', hear);
-  return { stop: () => document.removeEventListener('keydown', hear) };
+  // Says that keys are heard from now on, to whoever drives the page.
+  document.documentElement.dataset.keys = 'live';
+  return {
+    stop: () => {
+      document.removeEventListener('keydown', hear);
+      delete document.documentElement.dataset.keys;
+    },
+  };
 }
 
 export function focus(selector) {

@@ -118,6 +118,7 @@ await step('the address shows a colleague the same', async () => {
   await page.waitForSelector(`.finding-name[aria-current=true]`, { timeout: 60000 });
   if (query('finding') !== chosen || query('layer') !== 'ela') throw new Error(page.url());
   await page.waitForSelector('.layer-scale', { timeout: 60000 });
+  await page.waitForSelector('html[data-keys=live]', { timeout: 60000 });
 });
 await step('keys', async () => {
   await page.keyboard.press('?');
