@@ -35,6 +35,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     MeasureVerb.Make(),
     ServeVerb.Make(),
     ServeVerb.MakeWorker(),
+    DbVerb.Make(),
     JournalVerb.Make(),
     PackageVerb.Make(),
     WorkerChildVerb.Make(),

@@ -375,6 +375,24 @@ public static class Codes
     public const string PackageSpecimen = "package.specimen";
     /// <summary>There is no journal at the place that was named.</summary>
     public const string JournalMissing = "journal.missing";
+    /// <summary>There is no database at the place that was named.</summary>
+    public const string DatabaseMissing = "database.missing";
+    /// <summary>The database does not answer.</summary>
+    public const string DatabaseUnreachable = "database.unreachable";
+    /// <summary>The tables are those of another version.</summary>
+    public const string DatabaseVersion = "database.version";
+    /// <summary>The place that is to be written to holds something already.</summary>
+    public const string BackupTargetNotEmpty = "backup.target-not-empty";
+    /// <summary>The file is no backup, or a damaged one.</summary>
+    public const string BackupMalformed = "backup.malformed";
+    /// <summary>A part of a backup, or a stored content, is not what its digest says.</summary>
+    public const string BackupDigest = "backup.digest";
+    /// <summary>A part of a backup is missing, or one too many is there.</summary>
+    public const string BackupPart = "backup.part";
+    /// <summary>A copy is not what was copied.</summary>
+    public const string BackupContradiction = "backup.contradiction";
+    /// <summary>Another process has the data folder open.</summary>
+    public const string ServiceFolderInUse = "service.folder-in-use";
     /// <summary>The media are no longer stored.</summary>
     public const string ServiceSpecimenGone = "service.specimen-gone";
     /// <summary>An examination was put aside after too many attempts.</summary>

@@ -16,6 +16,7 @@ using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Packages;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Hosting;
 using Touchstone.Service.Webhooks;
 
 namespace Touchstone.Service;
@@ -32,6 +33,8 @@ public static class TouchstoneService
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(say);
         Directory.CreateDirectory(options.DataFolder);
+        // The SQLite file belongs to one process.
+        using var alone = options.Database is null ? FolderLock.Take(options.DataFolder) : null;
         var app = options.ServesHttp ? BuildServer(options) : BuildWorker(options);
         await DatabaseSetup.MigrateAsync(app.Services.GetRequiredService<IDbContextFactory<Database>>(), cancel);
         if (options.ServesHttp)

@@ -14,6 +14,14 @@ public sealed class JournalReader(IDbContextFactory<Database> databases)
         return await database.Set<JournalRow>().Where(r => r.Subject == subject).MinAsync(r => (long?)r.Sequence, cancel);
     }
 
+    /// <summary>The last line.</summary>
+    internal async Task<JournalHead> LastAsync(CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var last = await database.Set<JournalRow>().AsNoTracking().OrderByDescending(r => r.Sequence).Select(r => new { r.Sequence, r.Hash, r.At }).FirstOrDefaultAsync(cancel);
+        return last is null ? JournalHead.Empty : new JournalHead(last.Sequence, Convert.ToHexStringLower(last.Hash), last.At);
+    }
+
     /// <summary>The public keys the journal was signed with, in their order.</summary>
     internal async Task<IReadOnlyList<byte[]>> KeysAsync(CancellationToken cancel)
     {

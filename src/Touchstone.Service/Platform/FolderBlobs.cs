@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Touchstone.Service.Platform;
 
 /// <summary>Media in a folder: media/ab/abcdef…, written beside and moved into place, so that a file that exists is whole.</summary>
@@ -36,12 +38,24 @@ internal sealed class FolderBlobs : IBlobStore
         return Task.FromResult(true);
     }
 
+    public async IAsyncEnumerable<StoredBlob> ListAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask;
+        foreach (var file in new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => IsDigest(f.Name)))
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return new StoredBlob(file.Name, file.Length);
+        }
+    }
+
     public Task<bool> AnswersAsync(CancellationToken cancel) => Task.FromResult(Directory.Exists(_folder));
 
     private string PathOf(string sha256)
     {
         // The digest becomes a path: nothing but 64 hexadecimal digits may.
-        if (sha256 is not { Length: 64 } || !sha256.All(char.IsAsciiHexDigitLower)) throw new ArgumentException("A digest has 64 lower-case hexadecimal digits.", nameof(sha256));
+        if (!IsDigest(sha256)) throw new ArgumentException("A digest has 64 lower-case hexadecimal digits.", nameof(sha256));
         return Path.Combine(_folder, sha256[..2], sha256);
     }
+
+    private static bool IsDigest(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 }

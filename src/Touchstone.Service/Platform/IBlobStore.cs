@@ -15,6 +15,9 @@ public interface IBlobStore
     /// <summary>Whether the store can be reached at all.</summary>
     Task<bool> AnswersAsync(CancellationToken cancel);
 
+    /// <summary>Everything that is stored, in no order.</summary>
+    IAsyncEnumerable<StoredBlob> ListAsync(CancellationToken cancel);
+
     /// <summary>Removes the content; true if it was there.</summary>
     Task<bool> DeleteAsync(string sha256, CancellationToken cancel);
 }
@@ -30,3 +33,8 @@ public sealed record BlobFile(string Path, bool IsTemporary) : IDisposable
         if (IsTemporary) File.Delete(Path);
     }
 }
+
+/// <summary>A content that is stored.</summary>
+/// <param name="Sha256">Its digest.</param>
+/// <param name="Bytes">Its length.</param>
+public sealed record StoredBlob(string Sha256, long Bytes);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Minio;
 using Minio.DataModel.Args;
 using Minio.Exceptions;
@@ -42,6 +43,12 @@ internal sealed class ObjectBlobs : IBlobStore, IDisposable
         if (!await ExistsAsync(sha256, cancel)) return false;
         await _client.RemoveObjectAsync(new RemoveObjectArgs().WithBucket(_bucket).WithObject(sha256), cancel);
         return true;
+    }
+
+    public async IAsyncEnumerable<StoredBlob> ListAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var item in _client.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(_bucket), cancel))
+            yield return new StoredBlob(item.Key, (long)item.Size);
     }
 
     public async Task<bool> AnswersAsync(CancellationToken cancel)

@@ -45,6 +45,9 @@ public sealed record ServiceOptions
     /// <summary>Path of the SQLite file.</summary>
     public string DatabaseFile => Path.Combine(DataFolder, "touchstone.db");
 
+    /// <summary>Where that file lies after it was moved to PostgreSQL.</summary>
+    public string MovedDatabaseFile => DatabaseFile + ".moved";
+
     /// <summary>Folder of the media, where no object store is named.</summary>
     public string BlobFolder => Path.Combine(DataFolder, "media");
 
@@ -63,6 +66,7 @@ public sealed record ServiceOptions
         if (Attempts is < 1 or > 20) problems.Add("--attempts takes 1 to 20.");
         if (MaximumUploadBytes is < 1 or > 16L << 30) problems.Add("--maximum-upload takes 1 to 16 GiB.");
         if (Database is not null && ConnectionText.Problem(Database) is { } problem) problems.Add(problem);
+        if (Database is null && !File.Exists(DatabaseFile) && File.Exists(MovedDatabaseFile)) problems.Add($"The database of this folder was moved to PostgreSQL: name it with --database. To go back to the old state, rename {MovedDatabaseFile}.");
         if (Blobs is not null && ObjectStoreAddress.Parse(Blobs) is null) problems.Add("--blobs takes s3://key:secret@host:port/bucket, or s3+http:// for a server without TLS.");
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) problems.Add("--url takes an http or https address such as http://127.0.0.1:8080.");
         else if (url.Scheme == "https" && Certificate is null) problems.Add("An https address needs --certificate.");

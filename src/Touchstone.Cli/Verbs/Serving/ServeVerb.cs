@@ -55,6 +55,11 @@ internal static class ServeVerb
         {
             return ExitCode.Clear;
         }
+        catch (ServiceException e)
+        {
+            Console.Error.WriteLine(Printable.Clean($"{e.Message} ({e.Code})"));
+            return ExitCode.Usage;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException or System.Security.Cryptography.CryptographicException)
         {
             Console.Error.WriteLine(Printable.Clean(e.Message));
