@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Touchstone.Evaluation.Measures;
+using Touchstone.Service.Measures.Jobs;
 
 namespace Touchstone.Service.Measures;
 
@@ -12,6 +13,7 @@ public static class ServiceMeasure
         ArgumentNullException.ThrowIfNull(request);
         (string Name, Func<MeasureRequest, CancellationToken, IAsyncEnumerable<Figure>> Take)[] parts =
         [
+            ("jobs", JobFigures.TakeAsync),
             ("journal", JournalFigures.TakeAsync),
         ];
         foreach (var part in parts.Where(p => request.Wants(p.Name)))

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Touchstone.Service.Intake;
 
@@ -18,6 +20,9 @@ internal sealed partial class ServiceProgram(string program, string dataFolder) 
     private readonly List<Process> _workers = [];
     private Process? _serving;
     private string? _link;
+
+    /// <summary>How the interface writes JSON.</summary>
+    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     internal string DataFolder => dataFolder;
 
@@ -69,18 +74,21 @@ internal sealed partial class ServiceProgram(string program, string dataFolder) 
         await SendFormAsync(Client, "/account/sign-in", "sign-in", new() { ["Input.Email"] = Email, ["Input.Password"] = Password });
     }
 
-    /// <summary>Uploads bytes as a file.</summary>
-    internal async Task<HttpResponseMessage> UploadAsync(byte[] bytes, string name)
+    /// <summary>Uploads bytes as a file, with further headers.</summary>
+    internal static async Task<HttpResponseMessage> UploadAsync(HttpClient client, byte[] bytes, string name, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/specimens") { Content = new ByteArrayContent(bytes) };
         request.Headers.Add("X-File-Name", Uri.EscapeDataString(name));
-        return await Client.SendAsync(request);
+        foreach (var (header, value) in headers) request.Headers.Add(header, value);
+        return await client.SendAsync(request);
     }
 
     /// <summary>Uploads bytes that must be taken in.</summary>
-    internal async Task<Receipt> BringAsync(byte[] bytes, string name)
+    /// <exception cref="HttpRequestException">There was no answer.</exception>
+    /// <exception cref="InvalidOperationException">The answer was no.</exception>
+    internal async Task<Receipt> BringAsync(byte[] bytes, string name, params (string Name, string Value)[] headers)
     {
-        using var answer = await UploadAsync(bytes, name);
+        using var answer = await UploadAsync(Client, bytes, name, headers);
         return answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<Receipt>())! : throw new InvalidOperationException($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Touchstone.Service.Accounts;
+using Touchstone.Service.Measures;
 
 namespace Touchstone.Service.Tests.Accounts;
 

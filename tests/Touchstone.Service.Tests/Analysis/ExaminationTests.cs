@@ -6,6 +6,8 @@ using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Measures;
+using Touchstone.Service.Measures.Jobs;
+using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Tests.Analysis;
 
@@ -33,21 +35,16 @@ public abstract class ExaminationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Killed_again_and_again_every_examination_ends_once()
+    public async Task Killed_again_and_again_every_examination_ends_once_and_the_journal_holds()
     {
-        const int Files = 12, Kills = 3;
-        await StartAsync();
-        var brought = new List<Receipt>();
-        for (var i = 0; i < Files; i++)
-        {
-            brought.Add(await Program.BringAsync(Recordings.Small(i), $"{i}.wav"));
-            if (i % (Files / Kills) == 1) await KillOneAsync(i / (Files / Kills));
-        }
-        foreach (var receipt in brought) Assert.Equal(ExaminationState.Done, (await EndOfAsync(receipt)).Progress);
-        var examinations = await ListAsync();
-        Assert.Equal(Files, examinations.Select(e => e.Sha256).Distinct().Count());
-        Assert.Equal(Files, examinations.Count);
-        Assert.All(examinations, e => Assert.Equal((ExaminationState.Done, 0, Outcome.Review), (e.State, e.Attempts, e.Outcome)));
+        var database = await DatabaseAsync();
+        _program = new ServiceProgram(RunningService.Program, _folder.FullName) { Arguments = [.. database, "--workers", "2"] };
+        var options = new ServiceOptions { DataFolder = _folder.FullName, Database = database.ElementAtOrDefault(1) };
+        var outcome = await new KillTrial(Program, options, new KillPlan(Jobs: 12, Kills: 3, WorkerNodes, Seed: 1), null).RunAsync(_ => { }, CancellationToken.None);
+        Assert.Equal((12, 0, 0), (outcome.Results, outcome.Surplus, outcome.Lost));
+        Assert.True(outcome.Journal.Holds);
+        Assert.True(outcome.Journal.End.Sequence > 4 * 12, $"{outcome.Journal.End.Sequence} lines");
+        Assert.All(await ListAsync(), e => Assert.Equal((ExaminationState.Done, 0, Outcome.Review), (e.State, e.Attempts, e.Outcome)));
     }
 
     [Fact]
@@ -56,7 +53,7 @@ public abstract class ExaminationTests : IAsyncLifetime
         // \u001b[31m would colour a terminal: it must not reach a person.
         var examiner = await ScriptAsync("printf '\\033[31mno such codec' >&2; exit 7");
         await StartAsync("--examiner", examiner, "--attempts", "2");
-        var receipt = await Program.BringAsync(Recordings.Small(1), "breaks.wav");
+        var receipt = await Program.BringAsync(Specimens.Recording(1), "breaks.wav");
         Assert.Equal(ExaminationState.SetAside, (await EndOfAsync(receipt)).Progress);
         var aside = Assert.Single(await ListAsync());
         Assert.Equal((2, "worker.crashed", "[31mno such codec"), (aside.Attempts, aside.Code, aside.Diagnostics));
@@ -75,22 +72,22 @@ public abstract class ExaminationTests : IAsyncLifetime
     {
         var examiner = await ScriptAsync("sleep 600");
         await StartAsync("--examiner", examiner, "--workers", "1");
-        var runs = await Program.BringAsync(Recordings.Small(1), "runs.wav");
+        var runs = await Program.BringAsync(Specimens.Recording(1), "runs.wav");
         await UntilAsync(async () => (await ListAsync()).Single().State == ExaminationState.Running);
-        var waits = await Program.BringAsync(Recordings.Small(2), "waits.wav");
+        var waits = await Program.BringAsync(Specimens.Recording(2), "waits.wav");
         foreach (var examination in await ListAsync()) (await OrderAsync(examination.Id, "cancel")).EnsureSuccessStatusCode();
         Assert.Equal(ExaminationState.Cancelled, (await EndOfAsync(runs)).Progress);
         Assert.Equal(ExaminationState.Cancelled, (await EndOfAsync(waits)).Progress);
         // The process is gone and its place is free: the next file gets an answer.
         await File.WriteAllTextAsync(examiner, $"#!/bin/sh\nexec {RunningService.Program} worker-child\n");
-        Assert.Equal(ExaminationState.Done, (await EndOfAsync(await Program.BringAsync(Recordings.Small(3), "next.wav"))).Progress);
+        Assert.Equal(ExaminationState.Done, (await EndOfAsync(await Program.BringAsync(Specimens.Recording(3), "next.wav"))).Progress);
     }
 
     [Fact]
     public async Task Asked_to_stop_it_says_that_it_is_not_ready_and_hands_nothing_on_unfinished()
     {
         await StartAsync("--examiner", await ScriptAsync($"sleep 2; exec {RunningService.Program} worker-child"));
-        var receipt = await Program.BringAsync(Recordings.Small(1), "slow.wav");
+        var receipt = await Program.BringAsync(Specimens.Recording(1), "slow.wav");
         await UntilAsync(async () => (await ListAsync()).Single().State == ExaminationState.Running);
         var serving = Program.Serving;
         foreach (var node in Program.Workers.Append(serving)) ServiceProgram.Terminate(node);
@@ -112,19 +109,6 @@ public abstract class ExaminationTests : IAsyncLifetime
         await Program.ServeAsync();
         await Program.SignInAsync();
         for (var i = 0; i < WorkerNodes; i++) Program.StartWorker();
-    }
-
-    private async Task KillOneAsync(int kill)
-    {
-        await UntilAsync(async () => (await ListAsync()).Any(e => e.State is ExaminationState.Running or ExaminationState.Done));
-        if (WorkerNodes > 0 && kill % 2 == 0)
-        {
-            await ServiceProgram.KillAsync(Program.Workers[^1]);
-            Program.StartWorker();
-            return;
-        }
-        await ServiceProgram.KillAsync(Program.Serving);
-        await Program.ServeAsync();
     }
 
     private async Task<string> ScriptAsync(string line)

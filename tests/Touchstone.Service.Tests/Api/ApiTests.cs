@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Touchstone.Service.Intake;
+using Touchstone.Service.Measures;
 
 namespace Touchstone.Service.Tests.Api;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Touchstone.Service.Measures;
 
 namespace Touchstone.Service.Tests.Api;
 

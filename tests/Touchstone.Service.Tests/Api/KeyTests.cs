@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Touchstone.Service.Measures;
 
 namespace Touchstone.Service.Tests.Api;
 

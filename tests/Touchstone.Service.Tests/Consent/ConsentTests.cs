@@ -4,6 +4,7 @@ using System.Text.Json;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Consent;
 using Touchstone.Service.Intake;
+using Touchstone.Service.Measures;
 
 namespace Touchstone.Service.Tests.Consent;
 

@@ -1,3 +1,5 @@
+using Touchstone.Service.Measures;
+
 namespace Touchstone.Service.Tests.Console;
 
 public sealed class CaseWalkTests(RunningService service)

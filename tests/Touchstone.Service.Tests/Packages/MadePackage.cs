@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Touchstone.Service.Intake;
+using Touchstone.Service.Measures;
 
 namespace Touchstone.Service.Tests.Packages;
 
@@ -10,13 +11,9 @@ public sealed class MadePackage(RunningService service) : IAsyncLifetime
 
     public string Path => System.IO.Path.Combine(Folder.FullName, "package.zip");
 
-    // A 44-byte header and 0.1 s of a constant level at 8 kHz, 8 bit.
-    private static byte[] Recording =>
-        [.. "RIFF"u8, .. BitConverter.GetBytes(836), .. "WAVEfmt "u8, .. BitConverter.GetBytes(16), 1, 0, 1, 0, .. BitConverter.GetBytes(8000), .. BitConverter.GetBytes(8000), 1, 0, 8, 0, .. "data"u8, .. BitConverter.GetBytes(800), .. Enumerable.Repeat((byte)119, 800)];
-
     public async ValueTask InitializeAsync()
     {
-        var receipt = (await (await service.UploadAsync(Recording, "a room.wav")).Content.ReadFromJsonAsync<Receipt>())!;
+        var receipt = (await (await service.UploadAsync(Specimens.Recording(119), "a room.wav")).Content.ReadFromJsonAsync<Receipt>())!;
         await service.EndOfAsync(receipt);
         await File.WriteAllBytesAsync(Path, await service.Client.GetByteArrayAsync($"/api/v1/cases/{receipt.Case}/package?specimen=true"));
     }

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Measures;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Webhooks;
 
