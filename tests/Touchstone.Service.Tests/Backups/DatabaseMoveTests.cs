@@ -29,7 +29,7 @@ public sealed class DatabaseMoveTests(PostgresCluster cluster) : IDisposable
         {
             await old.ServeAsync();
             await old.SignInAsync();
-            for (var i = 0; i < 3; i++) waiting.Add(await old.BringAsync(Recordings.Small(i), $"{i}.wav"));
+            for (var i = 0; i < 3; i++) waiting.Add(await old.BringAsync(Specimens.Recording(i), $"{i}.wav"));
             var (busy, why) = await Command.RunAsync("db", "move", "--data", data, "--to", address);
             Assert.Equal(2, busy);
             Assert.Contains($"({Codes.ServiceFolderInUse})", why, StringComparison.Ordinal);
