@@ -37,13 +37,14 @@ public static class TouchstoneService
         using var alone = options.Database is null ? FolderLock.Take(options.DataFolder) : null;
         var app = options.ServesHttp ? BuildServer(options) : BuildWorker(options);
         await DatabaseSetup.MigrateAsync(app.Services.GetRequiredService<IDbContextFactory<Database>>(), cancel);
+        if (options.ServesHttp) await app.Services.GetRequiredService<AccountDirectory>().PrepareAsync(cancel);
+        await app.StartAsync(cancel);
         if (options.ServesHttp)
         {
-            await app.Services.GetRequiredService<AccountDirectory>().PrepareAsync(cancel);
             say($"Touchstone listens on {options.Url}. Stop it with Ctrl+C.");
             if (await app.Services.GetRequiredService<FirstAdministrator>().LinkAsync(cancel) is { } link) say($"There is no account yet. Make the first one, once, at {link}");
         }
-        await app.RunAsync(cancel);
+        await app.WaitForShutdownAsync(cancel);
     }
 
     /// <summary>A node without pages: it listens on no port.</summary>
@@ -68,7 +69,6 @@ public static class TouchstoneService
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "touchstone", ContentRootPath = AppContext.BaseDirectory });
         AddCore(builder, options);
         builder.Services.AddWeb(options);
-        builder.Services.AddSingleton<Receiver>().AddSingleton<Disposal>().AddSingleton<UrlFetcher>().AddSingleton<CaseList>().AddSingleton<RightsRegister>();
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(options.Url).ConfigureKestrel(k =>
@@ -78,9 +78,11 @@ public static class TouchstoneService
             if (options.Certificate is { } file) k.ConfigureHttpsDefaults(h => h.ServerCertificate = Certificate(file));
         });
         builder.Services.AddAccounts(options);
-        builder.Services.AddHostedService<RetentionSweep>();
-        builder.Services.AddSingleton(services => new WebhookSender(services.GetRequiredService<WebhookBook>(), PublicAddress.Is, TimeProvider.System)).AddSingleton<WebhookBook>().AddHostedService<WebhookDispatch>();
+        builder.Services.AddIntake();
+        builder.Services.AddCases();
+        builder.Services.AddConsent();
         builder.Services.AddPackages();
+        builder.Services.AddWebhooks();
         builder.Services.AddApi();
         builder.Services.AddConsole();
         var app = builder.Build();
@@ -94,7 +96,7 @@ public static class TouchstoneService
         app.MapPasskeys();
         var api = app.MapApi();
         api.MapKeys();
-        api.MapAccountsOverHttp();
+        api.MapAccountList();
         api.MapIntake();
         api.MapCases();
         api.MapPackages();

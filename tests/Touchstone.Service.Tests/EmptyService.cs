@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Blobs;
 
 namespace Touchstone.Service.Tests;
 

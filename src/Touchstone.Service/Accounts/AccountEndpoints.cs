@@ -12,7 +12,7 @@ namespace Touchstone.Service.Accounts;
 /// <summary>Accounts and sessions over HTTP, for administrators.</summary>
 internal static class AccountEndpoints
 {
-    internal static void MapAccountsOverHttp(this RouteGroupBuilder api)
+    internal static void MapAccountList(this RouteGroupBuilder api)
     {
         var accounts = api.MapGroup("/accounts").RequireAuthorization(Permissions.Administer).WithTags("Accounts");
         accounts.MapGet("", (AccountDirectory all, CancellationToken cancel) => all.ListAsync(cancel)).WithName("listAccounts").WithSummary("All accounts, by name.");

@@ -32,7 +32,7 @@ public static class Permissions
     {
         foreach (var (permission, roles) in ByRole)
             options.AddPolicy(permission, p => p.RequireAssertion(context => context.User.HasClaim(ScopeClaim, permission) || roles.Any(context.User.IsInRole)));
-        // What says nothing of its own is open to people who are signed in and have some role, never to everybody.
+        // What says nothing of its own is open to people who are signed in, never to everybody.
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
     }
 }

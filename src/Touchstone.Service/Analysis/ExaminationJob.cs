@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Touchstone.Engine;
-using Touchstone.Media;
 using Touchstone.Workbench;
 
 namespace Touchstone.Service.Analysis;
@@ -37,7 +36,7 @@ internal sealed partial class ExaminationJob(Bench bench, StoredContent stores, 
         using var file = await stores.Media.GetAsync(begun.Sha256, cancel);
         if (file is null)
         {
-            await record.SetAsideAsync(begun.Id, Fault.Damaged(Codes.ServiceSpecimenGone, "The media are no longer stored, so they cannot be examined."), cancel);
+            await record.SetAsideAsync(begun.Id, ExaminationRecord.Gone, cancel);
             return;
         }
         var examined = await ExamineAsync(begun.Id, file.Path, cancel);
@@ -49,7 +48,12 @@ internal sealed partial class ExaminationJob(Bench bench, StoredContent stores, 
             return;
         }
         var stored = await stores.Results.PutAsync(examined, cancel);
-        await record.CompleteAsync(begun.Id, examined, stored, cancel);
+        // Cancelled, deleted or ended by another worker meanwhile: what counts is not this result, so its bytes go.
+        if ((await record.CompleteAsync(begun.Id, examined, stored, cancel)).DocumentSha256 != stored)
+        {
+            await stores.Results.DropAsync(stored, CancellationToken.None);
+            return;
+        }
         LogDone(log, begun.Id, examined.Examination.Decision.Outcome);
     }
 

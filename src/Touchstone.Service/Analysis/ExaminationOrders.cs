@@ -36,8 +36,7 @@ public sealed class ExaminationOrders(ExaminationQueue queue, JournalStore journ
         var status = await ChangeAsync(id, actor, JournalKinds.ExaminationRetried, row =>
         {
             if (row.State is not (ExaminationState.SetAside or ExaminationState.Cancelled)) throw new ServiceException(Codes.ServiceExaminationState, $"The examination is {row.State}: only one that was set aside or cancelled can be asked for again.");
-            (row.State, row.Attempts, row.Deaths, row.StartedAt, row.EndedAt) = (ExaminationState.Queued, 0, 0, null, null);
-            (row.Node, row.Code, row.Message, row.Diagnostics) = (null, null, null, null);
+            row.WaitAgain();
         }, cancel);
         if (status is not null) await queue.ScheduleAsync(status, cancel);
         return status;

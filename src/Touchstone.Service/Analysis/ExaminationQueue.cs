@@ -33,9 +33,12 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
         var policy = PolicyFile.Default.ContentHash;
         var row = await database.Set<ExaminationRow>().SingleOrDefaultAsync(
             r => r.Sha256 == request.Sha256 && r.EngineVersion == Examination.CurrentEngineVersion && r.PolicyHash == policy, cancel);
+        // Put aside, cancelled, or deleted with its findings: whoever brings the media again wants to know anew.
+        var again = row is { State: ExaminationState.SetAside or ExaminationState.Cancelled } or { State: ExaminationState.Done, DocumentSha256: null };
+        if (row is null || again) await RefuseIfFullAsync(database, cancel);
+        if (again) row!.WaitAgain();
         if (row is null)
         {
-            await RefuseIfFullAsync(database, cancel);
             row = new ExaminationRow
             {
                 Id = Guid.CreateVersion7(time.GetUtcNow()), Sha256 = request.Sha256, Kind = request.Kind, EngineVersion = Examination.CurrentEngineVersion, PolicyHash = policy,
@@ -43,8 +46,6 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
             };
             database.Add(row);
         }
-        // The media were deleted, its findings with them, and have come in again.
-        if (row is { State: ExaminationState.Done, DocumentSha256: null }) (row.State, row.Attempts) = (ExaminationState.Queued, 0);
         pen.Write(request.Actor, JournalKinds.ExaminationRequested, request.Case.ToString(), new JsonObject
         {
             ["examination"] = row.Id.ToString(), ["sha256"] = row.Sha256, ["engine"] = row.EngineVersion, ["policy"] = row.PolicyHash, ["state"] = row.State.ToString(), ["document"] = row.DocumentSha256,
@@ -102,12 +103,16 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
         return row is null ? null : ExaminationStatus.Of(row);
     }
 
-    /// <summary>Gives the stored results of a content up; returns their digests, for whoever removes the bytes.</summary>
-    internal static async Task<IReadOnlyList<string>> ForgetAsync(Database database, string sha256, CancellationToken cancel)
+    /// <summary>Gives the examinations of a deleted content up: results go, what still waits or runs is put aside. Returns the digests of the results, for whoever removes the bytes.</summary>
+    internal static async Task<IReadOnlyList<string>> ForgetAsync(Database database, JournalPen pen, string sha256, CancellationToken cancel)
     {
-        var rows = await database.Set<ExaminationRow>().Where(r => r.Sha256 == sha256 && r.DocumentSha256 != null).ToListAsync(cancel);
-        string[] digests = [.. rows.Select(r => r.DocumentSha256!)];
-        foreach (var row in rows) row.DocumentSha256 = null;
+        var rows = await database.Set<ExaminationRow>().Where(r => r.Sha256 == sha256).ToListAsync(cancel);
+        string[] digests = [.. rows.Select(r => r.DocumentSha256).OfType<string>()];
+        foreach (var row in rows)
+        {
+            row.DocumentSha256 = null;
+            if (row.State is ExaminationState.Queued or ExaminationState.Running) await ExaminationRecord.EndGoneAsync(database, pen, row, cancel);
+        }
         return digests;
     }
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Blobs;
 using Touchstone.Workbench;
 using Touchstone.Workbench.Documents;
 
@@ -11,25 +11,14 @@ namespace Touchstone.Service.Analysis;
 public sealed class ResultStore(ServiceOptions options, IBlobStore blobs)
 {
     /// <summary>Stores a result; returns the digest it is found by.</summary>
-    internal async Task<string> PutAsync(Examined examined, CancellationToken cancel)
+    internal Task<string> PutAsync(Examined examined, CancellationToken cancel) => blobs.MakeAsync(options.DataFolder, async file =>
     {
-        Directory.CreateDirectory(options.DataFolder);
-        var path = Path.Combine(options.DataFolder, $"result-{Guid.NewGuid():N}.part");
-        try
-        {
-            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
-            await using (var zipped = new BrotliStream(file, CompressionLevel.Fastest))
-                await JsonSerializer.SerializeAsync(zipped, examined, ExaminationJson.Complete, cancel);
-            await using var written = File.OpenRead(path);
-            var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancel));
-            await blobs.PutAsync(digest, path, cancel);
-            return digest;
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
+        await using var zipped = new BrotliStream(file, CompressionLevel.Fastest);
+        await JsonSerializer.SerializeAsync(zipped, examined, ExaminationJson.Complete, cancel);
+    }, cancel);
+
+    /// <summary>Removes a result that nothing came to name.</summary>
+    internal Task DropAsync(string digest, CancellationToken cancel) => blobs.DeleteAsync(digest, cancel);
 
     /// <summary>A stored result, or null when it is gone.</summary>
     public async Task<Examined?> GetAsync(string digest, CancellationToken cancel)
@@ -43,4 +32,4 @@ public sealed class ResultStore(ServiceOptions options, IBlobStore blobs)
 }
 
 /// <summary>What an examination reads and what it leaves.</summary>
-internal sealed record StoredContent(IBlobStore Media, ResultStore Results);
+public sealed record StoredContent(IBlobStore Media, ResultStore Results);

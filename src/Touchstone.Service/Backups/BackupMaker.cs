@@ -6,6 +6,7 @@ using Touchstone.Engine;
 using Touchstone.Media;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Blobs;
 
 namespace Touchstone.Service.Backups;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Media;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Blobs;
 
 namespace Touchstone.Service.Backups;
 

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Engine.Decisions;
 using Touchstone.Media;
 using Touchstone.Service.Accounts;
 using Touchstone.Service.Api;
+using Touchstone.Service.Cases.Notes;
 using Touchstone.Service.Cases.Viewing;
 using Touchstone.Workbench.Documents;
 
@@ -15,6 +17,8 @@ namespace Touchstone.Service.Cases;
 internal static class CaseEndpoints
 {
     private const int MostPerPage = 200;
+
+    internal static void AddCases(this IServiceCollection services) => services.AddSingleton<CaseList>().AddSingleton<CaseFindings>().AddSingleton<Layers>().AddSingleton<CaseNotes>().AddSingleton<CaseAccess>();
 
     internal static void MapCases(this RouteGroupBuilder api)
     {

@@ -1,8 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Accounts;
 using Touchstone.Service.Api;
 using Touchstone.Service.Cases;
@@ -14,6 +15,8 @@ namespace Touchstone.Service.Consent;
 /// <summary>Rights and deletion over HTTP.</summary>
 internal static class ConsentEndpoints
 {
+    internal static void AddConsent(this IServiceCollection services) => services.AddSingleton<RightsRegister>().AddHostedService<RetentionSweep>();
+
     internal static void MapConsent(this RouteGroupBuilder api)
     {
         var rights = api.MapGroup("/cases/{id:guid}").WithTags("Rights");

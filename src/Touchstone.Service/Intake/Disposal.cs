@@ -5,6 +5,7 @@ using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases.Viewing;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Blobs;
 
 namespace Touchstone.Service.Intake;
 
@@ -29,13 +30,16 @@ public sealed class Disposal(IDbContextFactory<Database> databases, JournalStore
             var row = await database.Set<SpecimenRow>().SingleOrDefaultAsync(s => s.Sha256 == sha256 && s.DeletedAt == null, cancel);
             if (row is null) return null;
             row.DeletedAt = pen.Now;
-            row.Remains = string.Join(' ', [.. await ExaminationQueue.ForgetAsync(database, sha256, cancel), .. await Layers.ForgetAsync(database, sha256, cancel)]);
+            row.Remains = string.Join(' ', [.. await ExaminationQueue.ForgetAsync(database, pen, sha256, cancel), .. await Layers.ForgetAsync(database, sha256, cancel)]);
             var line = pen.Write(actor, JournalKinds.SpecimenDeleted, null, new JsonObject { ["sha256"] = sha256, ["bytes"] = row.Bytes, ["reason"] = reason, ["made"] = row.Remains });
             return new Deleted(sha256, row.Bytes, pen.Now, line.Sequence);
         }, cancel);
         if (deleted is not null) await FinishAsync(cancel);
         return deleted;
     }
+
+    /// <summary>Whether media are here and not deleted; under the journal's lock the answer holds until its transaction ends.</summary>
+    internal static Task<bool> IsHeldAsync(Database database, string sha256) => database.Set<SpecimenRow>().AnyAsync(s => s.Sha256 == sha256 && s.DeletedAt == null);
 
     /// <summary>Removes the bytes of everything that is marked as deleted.</summary>
     internal async Task FinishAsync(CancellationToken cancel)

@@ -1,21 +1,24 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Touchstone.Service.Accounts;
+using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Media;
+using Touchstone.Service.Accounts;
 using Touchstone.Service.Api;
 using Touchstone.Service.Consent;
-using Touchstone.Service.Platform;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Intake;
 
 /// <summary>Where media come in over HTTP.</summary>
 internal static class IntakeEndpoints
 {
+    internal static void AddIntake(this IServiceCollection services) => services.AddSingleton<Receiver>().AddSingleton<Disposal>().AddSingleton<UrlFetcher>();
+
     internal static void MapIntake(this RouteGroupBuilder api)
     {
         api.MapPost("/specimens/from-url", FetchAsync).RequireAuthorization(Permissions.Write).WithTags("Specimens").WithName("fetchSpecimen")

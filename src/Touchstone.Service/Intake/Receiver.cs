@@ -7,6 +7,7 @@ using Touchstone.Service.Cases;
 using Touchstone.Service.Consent;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Blobs;
 
 namespace Touchstone.Service.Intake;
 

@@ -8,12 +8,10 @@ internal static class JournalSetup
 {
     internal static void AddJournal(this IServiceCollection services, ServiceOptions options)
     {
-        services.AddSingleton(_ => JournalKey.Open(KeyFile(options)));
+        services.AddSingleton(_ => JournalKey.Open(options.JournalKeyFile));
         services.AddSingleton(_ => new JournalHeadFile(HeadFile(options)));
         services.AddSingleton<JournalStore>().AddSingleton<JournalReader>();
     }
-
-    internal static string KeyFile(ServiceOptions options) => options.JournalKeyFile;
 
     internal static string HeadFile(ServiceOptions options) => Path.Combine(options.KeyFolder, "journal-head.json");
 }

@@ -63,13 +63,6 @@ public sealed class JournalStore(IDbContextFactory<Database> databases, JournalK
         return [.. bodies.Select(b => JournalEntry.Read(b))];
     }
 
-    /// <summary>Number of the last line.</summary>
-    internal async Task<long> LastAsync(CancellationToken cancel)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancel);
-        return (await EndAsync(database, cancel)).Sequence;
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 

@@ -23,7 +23,7 @@ public static class PackageDesk
         ArgumentNullException.ThrowIfNull(options);
         if (options.Database is null && !File.Exists(options.DatabaseFile)) throw new PackageException(Codes.PackageUnfinished, $"There is no database {options.DatabaseFile}. Name the folder of the service with --data.");
         // A key made here would be another than the journal's.
-        if (!File.Exists(JournalSetup.KeyFile(options))) throw new PackageException(Codes.PackageUnfinished, $"There is no journal key {JournalSetup.KeyFile(options)}; a package is signed with it. Name it with --journal-key.");
+        if (!File.Exists(options.JournalKeyFile)) throw new PackageException(Codes.PackageUnfinished, $"There is no journal key {options.JournalKeyFile}; a package is signed with it. Name it with --journal-key.");
         var services = new ServiceCollection().AddSingleton(options).AddSingleton(TimeProvider.System).AddLogging(l => l.ClearProviders());
         services.AddPlatform(options);
         services.AddJournal(options);

@@ -1,9 +1,7 @@
 using System.IO.Compression;
-using System.Text.Json;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
-using Touchstone.Service.Platform;
 using Touchstone.Workbench;
 using Touchstone.Workbench.Documents;
 using Touchstone.Workbench.Reports;
@@ -11,7 +9,7 @@ using Touchstone.Workbench.Reports;
 namespace Touchstone.Service.Packages;
 
 /// <summary>Packs a case so that another laboratory can check it without this service, and examine again.</summary>
-public sealed class PackageMaker(CaseList cases, ExaminationQueue examinations, IBlobStore blobs, PackageJournal journal, TimeProvider time)
+public sealed class PackageMaker(CaseList cases, ExaminationQueue examinations, StoredContent stored, PackageJournal journal, TimeProvider time)
 {
     /// <summary>Packs a case into a file; the journal says so first, and that line is in the package.</summary>
     /// <param name="asked">Which case, and whether its specimen goes along.</param>
@@ -29,7 +27,7 @@ public sealed class PackageMaker(CaseList cases, ExaminationQueue examinations, 
         {
             var parts = new PartFolder(folder.FullName);
             await CopyAsync(document, parts.PathOf(PackageParts.Result), cancel);
-            var examined = await ReadResultAsync(parts.PathOf(PackageParts.Result), cancel);
+            var examined = await stored.Results.GetAsync(document, cancel) ?? throw Gone();
             await File.WriteAllBytesAsync(parts.PathOf(PackageParts.Findings), FindingsOf(examined), cancel);
             await File.WriteAllTextAsync(parts.PathOf(PackageParts.Report), HtmlReport.Render(Named(examined, found.Title)), cancel);
             await File.WriteAllTextAsync(parts.PathOf(PackageParts.ReadMe), PackageReadMe.Text, cancel);
@@ -66,18 +64,13 @@ public sealed class PackageMaker(CaseList cases, ExaminationQueue examinations, 
     private static Examined Named(Examined examined, string title) =>
         examined with { Examination = examined.Examination with { Specimen = examined.Examination.Specimen with { Name = title } } };
 
-    private static async Task<Examined> ReadResultAsync(string path, CancellationToken cancel)
-    {
-        await using var file = File.OpenRead(path);
-        await using var unzipped = new BrotliStream(file, CompressionMode.Decompress);
-        return (await JsonSerializer.DeserializeAsync<Examined>(unzipped, ExaminationJson.Complete, cancel))!;
-    }
-
     private async Task CopyAsync(string sha256, string path, CancellationToken cancel)
     {
-        using var blob = await blobs.GetAsync(sha256, cancel) ?? throw new PackageException(Codes.PackageUnfinished, "The media or the findings of this case are no longer stored.");
+        using var blob = await stored.Media.GetAsync(sha256, cancel) ?? throw Gone();
         File.Copy(blob.Path, path);
     }
+
+    private static PackageException Gone() => new(Codes.PackageUnfinished, "The media or the findings of this case are no longer stored.");
 }
 
 /// <summary>A package to be made.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Touchstone.Service.Platform.Blobs;
 
 namespace Touchstone.Service.Platform;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Touchstone.Service.Analysis;
+using Touchstone.Service.Platform.Blobs;
 
 namespace Touchstone.Service.Platform;
 

@@ -1,3 +1,5 @@
+using Touchstone.Service.Platform.Blobs;
+
 namespace Touchstone.Service.Platform;
 
 /// <summary>How the service runs. Everything has a default that suits one machine.</summary>

@@ -1,11 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Accounts;
 using Touchstone.Service.Api;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Webhooks;
 
@@ -13,6 +15,9 @@ namespace Touchstone.Service.Webhooks;
 internal static class WebhookEndpoints
 {
     private const int DeliveriesShown = 200;
+
+    internal static void AddWebhooks(this IServiceCollection services) =>
+        services.AddSingleton(p => new WebhookSender(p.GetRequiredService<WebhookBook>(), PublicAddress.Is, p.GetRequiredService<TimeProvider>())).AddSingleton<WebhookBook>().AddHostedService<WebhookDispatch>();
 
     internal static void MapWebhooks(this RouteGroupBuilder api)
     {

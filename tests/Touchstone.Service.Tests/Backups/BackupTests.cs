@@ -6,6 +6,7 @@ using Touchstone.Media;
 using Touchstone.Service.Backups;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Blobs;
 
 namespace Touchstone.Service.Tests.Backups;
 

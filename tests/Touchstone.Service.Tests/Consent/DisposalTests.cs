@@ -2,11 +2,15 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Touchstone.Engine;
 using Touchstone.Media;
+using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases.Viewing;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Blobs;
+using Touchstone.Workbench;
 
 namespace Touchstone.Service.Tests.Consent;
 
@@ -38,6 +42,29 @@ public sealed class DisposalTests
         Assert.NotNull(await service.Get<Disposal>().DeleteAsync(Second, "test", Actors.System, CancellationToken.None));
         Assert.Null(await service.Get<IBlobStore>().GetAsync(shared, CancellationToken.None));
     }
+
+    [Fact]
+    public async Task An_examination_of_media_deleted_meanwhile_leaves_nothing_and_waits_again_when_they_come_again()
+    {
+        await using var service = await EmptyService.StartAsync(services => services.AddSingleton<Disposal>().AddAnalysis(new ServiceOptions { DataFolder = Path.GetTempPath() }));
+        var (journal, record) = (service.Get<JournalStore>(), service.Get<ExaminationRecord>());
+        var asked = await journal.WriteAsync((database, pen) =>
+        {
+            database.Add(new SpecimenRow { Sha256 = First, Bytes = 1, Kind = MediaKind.Image, Format = "PNG", ReceivedAt = pen.Now });
+            return service.Get<ExaminationQueue>().RequestAsync(database, pen, Request, CancellationToken.None);
+        }, CancellationToken.None);
+        Assert.Equal(ExaminationState.Running, (await record.BeginAsync(asked.Id, "here", CancellationToken.None))!.State);
+
+        Assert.NotNull(await service.Get<Disposal>().DeleteAsync(First, "test", Actors.System, CancellationToken.None));
+        var late = new Examined(Examination.Unexaminable(new SpecimenFacts("late", First, 1, MediaFormat.Unknown, MediaKind.Image, new Dictionary<string, string>(), []), PolicyFile.Default, Fault.Damaged(Codes.ServiceSpecimenGone, "late")), []);
+        var ended = await record.CompleteAsync(asked.Id, late, Second, CancellationToken.None);
+        Assert.Equal((ExaminationState.SetAside, Codes.ServiceSpecimenGone, null), (ended.State, ended.Code, ended.DocumentSha256));
+
+        var again = await journal.WriteAsync((database, pen) => service.Get<ExaminationQueue>().RequestAsync(database, pen, Request, CancellationToken.None), CancellationToken.None);
+        Assert.Equal((asked.Id, ExaminationState.Queued, null), (again.Id, again.State, again.Code));
+    }
+
+    private static ExaminationRequest Request => new(First, MediaKind.Image, Guid.Empty, Actors.System);
 
     private static LayerRow Drawn(string sha256, string view, string blob) => new()
     {

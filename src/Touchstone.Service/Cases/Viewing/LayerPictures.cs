@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Blobs;
 
 namespace Touchstone.Service.Cases.Viewing;
 

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Engine;
 using Touchstone.Engine.Views;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
+using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Blobs;
 using Touchstone.Workbench.Views;
 
 namespace Touchstone.Service.Cases.Viewing;
@@ -54,10 +55,7 @@ public sealed class Layers(IDbContextFactory<Database> databases, JournalStore j
     {
         var rows = await database.Set<LayerRow>().Where(r => r.Sha256 == sha256).ToListAsync(cancel);
         database.RemoveRange(rows);
-        List<string> own = [];
-        foreach (var digest in rows.SelectMany(r => JsonSerializer.Deserialize<List<Layer>>(r.Layers)!).Select(l => l.Blob).OfType<string>().Distinct())
-            if (!await database.Set<LayerRow>().AnyAsync(r => r.Sha256 != sha256 && r.Layers.Contains(digest), cancel)) own.Add(digest);
-        return own;
+        return await OwnAsync(database, rows, cancel);
     }
 
     private async Task<IReadOnlyList<Layer>> MakeAsync(string sha256, string view)
@@ -81,25 +79,28 @@ public sealed class Layers(IDbContextFactory<Database> databases, JournalStore j
     {
         // Another node may have made the same meanwhile.
         if (await database.Set<LayerRow>().AnyAsync(r => r.Sha256 == sha256 && r.View == view && r.EngineVersion == Examination.CurrentEngineVersion)) return 0;
-        database.Add(new LayerRow { Id = Guid.CreateVersion7(pen.Now), Sha256 = sha256, EngineVersion = Examination.CurrentEngineVersion, View = view, Layers = JsonSerializer.Serialize(layers) });
-        return 1;
+        var row = new LayerRow { Id = Guid.CreateVersion7(pen.Now), Sha256 = sha256, EngineVersion = Examination.CurrentEngineVersion, View = view, Layers = JsonSerializer.Serialize(layers) };
+        // Deleted while it was drawn: pictures of it go as those before them went.
+        if (!await Disposal.IsHeldAsync(database, sha256)) await DropAsync(database, row);
+        else database.Add(row);
+        return 0;
     }, CancellationToken.None);
 
-    private async Task<string> StoreAsync(byte[] bytes)
+    private async Task DropAsync(Database database, LayerRow row)
     {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var path = Path.Combine(options.DataFolder, $"layer-{Guid.NewGuid():N}.part");
-        try
-        {
-            await File.WriteAllBytesAsync(path, bytes);
-            await blobs.PutAsync(digest, path, CancellationToken.None);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-        return digest;
+        foreach (var digest in await OwnAsync(database, [row], CancellationToken.None)) await blobs.DeleteAsync(digest, CancellationToken.None);
     }
+
+    // Digests of the pictures that no other content shares.
+    private static async Task<IReadOnlyList<string>> OwnAsync(Database database, IReadOnlyList<LayerRow> rows, CancellationToken cancel)
+    {
+        List<string> own = [];
+        foreach (var (digest, sha256) in rows.SelectMany(r => JsonSerializer.Deserialize<List<Layer>>(r.Layers)!.Select(l => (l.Blob, r.Sha256))).Distinct())
+            if (digest is not null && !await database.Set<LayerRow>().AnyAsync(r => r.Sha256 != sha256 && r.Layers.Contains(digest), cancel)) own.Add(digest);
+        return own;
+    }
+
+    private Task<string> StoreAsync(byte[] bytes) => blobs.MakeAsync(options.DataFolder, file => file.WriteAsync(bytes).AsTask(), CancellationToken.None);
 
     private static Layer Refused(string view, string code, string text) => new(view, view, view, text, "", null) { Code = code };
 }

@@ -19,7 +19,7 @@ public static class JournalCheck
         ArgumentNullException.ThrowIfNull(options);
         // Opening would make an empty file.
         if (options.Database is null && !File.Exists(options.DatabaseFile)) throw new JournalException(Codes.JournalMissing, $"There is no database {options.DatabaseFile}. Name the folder of the service with --data.");
-        var keyFile = JournalSetup.KeyFile(options);
+        var keyFile = options.JournalKeyFile;
         publicPem ??= File.Exists(keyFile) ? await File.ReadAllTextAsync(keyFile, cancel) : null;
         using var key = publicPem is null ? null : JournalKey.OpenPublic(publicPem);
         var services = new ServiceCollection().AddSingleton(options);

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Touchstone.Service.Platform;
+namespace Touchstone.Service.Platform.Blobs;
 
 /// <summary>Media in a folder: media/ab/abcdef…, written beside and moved into place, so that a file that exists is whole.</summary>
 internal sealed class FolderBlobs : IBlobStore

@@ -3,7 +3,7 @@ using Minio;
 using Minio.DataModel.Args;
 using Minio.Exceptions;
 
-namespace Touchstone.Service.Platform;
+namespace Touchstone.Service.Platform.Blobs;
 
 /// <summary>Media in an S3-compatible store, one object per digest; read through a temporary file, because examinations need random access.</summary>
 internal sealed class ObjectBlobs : IBlobStore, IDisposable

@@ -1,4 +1,4 @@
-namespace Touchstone.Service.Platform;
+namespace Touchstone.Service.Platform.Blobs;
 
 /// <summary>An S3-compatible store: s3://key:secret@host:port/bucket.</summary>
 /// <param name="Endpoint">Host and port.</param>

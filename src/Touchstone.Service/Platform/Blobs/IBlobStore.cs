@@ -1,4 +1,4 @@
-namespace Touchstone.Service.Platform;
+namespace Touchstone.Service.Platform.Blobs;
 
 /// <summary>Where media lie, addressed by the SHA-256 of their content: a folder, or an object store.</summary>
 public interface IBlobStore
