@@ -51,5 +51,6 @@ internal static class AnalysisTables
         row.Property(r => r.DocumentSha256).HasMaxLength(64);
         row.HasIndex(r => new { r.Sha256, r.EngineVersion, r.PolicyHash }).IsUnique();
         row.HasIndex(r => new { r.State, r.RequestedAt });
+        row.HasIndex(r => r.RequestedAt);
     });
 }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Engine.Decisions;
 using Touchstone.Media;
 using Touchstone.Service.Accounts;
+using Touchstone.Service.Analysis;
 using Touchstone.Service.Api;
+using Touchstone.Service.Cases.Listing;
 using Touchstone.Service.Cases.Notes;
 using Touchstone.Service.Cases.Viewing;
 using Touchstone.Workbench.Documents;
@@ -18,7 +20,7 @@ internal static class CaseEndpoints
 {
     private const int MostPerPage = 200;
 
-    internal static void AddCases(this IServiceCollection services) => services.AddSingleton<CaseList>().AddSingleton<CaseFindings>().AddSingleton<Layers>().AddSingleton<CaseNotes>().AddSingleton<CaseAccess>();
+    internal static void AddCases(this IServiceCollection services) => services.AddSingleton<CaseList>().AddSingleton<CaseFindings>().AddSingleton<Layers>().AddSingleton<CaseNotes>().AddSingleton<CaseAccess>().AddSingleton<SavedViews>();
 
     internal static void MapCases(this RouteGroupBuilder api)
     {
@@ -35,19 +37,20 @@ internal static class CaseEndpoints
     /// <summary>Pictures for the pages.</summary>
     internal static void MapCasePictures(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/cases/{id:guid}/thumbnail", LayerPictures.ThumbnailAsync).RequireAuthorization(Permissions.Read).ExcludeFromDescription();
         app.MapGet("/cases/{id:guid}/pictures/{name}", CasePictures.GetAsync).RequireAuthorization(Permissions.Read).ExcludeFromDescription();
         app.MapGet("/cases/{id:guid}/layers/{view}/{name}", LayerPictures.GetAsync).RequireAuthorization(Permissions.Read).ExcludeFromDescription();
     }
 
     private static async Task<Results<Ok<CaseListPage>, ProblemHttpResult>> ListAsync(
-        CaseList all, string? text, Outcome? outcome, MediaKind? kind, string? cursor, int? count, CancellationToken cancel)
+        CaseList all, [AsParameters] CaseFilter asked, string? cursor, int? count, CancellationToken cancel)
     {
         CaseCursor? after = null;
         if (cursor is not null && !CaseCursor.TryRead(cursor, out after)) return ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, "The cursor is none that this service gave.");
         if (count is < 1 or > MostPerPage) return ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, $"count takes 1 to {MostPerPage}.");
-        if (text?.Length > CaseQuery.LongestText) return ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, $"text takes up to {CaseQuery.LongestText} characters.");
+        if (asked.Text?.Length > CaseQuery.LongestText) return ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, $"text takes up to {CaseQuery.LongestText} characters.");
         var size = count ?? 50;
-        var found = await all.ListAsync(new CaseQuery(text, outcome, kind, after, size), cancel);
+        var found = await all.ListAsync(new CaseQuery(asked.Text, asked.Outcome, asked.Kind, after, size) { Progress = asked.Progress, Tag = asked.Tag }, cancel);
         return TypedResults.Ok(new CaseListPage(found, found.Count == size ? CaseCursor.After(found[^1]).ToString() : null));
     }
 
@@ -66,3 +69,11 @@ internal static class CaseEndpoints
 /// <param name="Items">The cases.</param>
 /// <param name="Next">What to give as the cursor for the next page; null at the end.</param>
 internal sealed record CaseListPage(IReadOnlyList<CaseSummary> Items, string? Next);
+
+/// <summary>Which cases, as a request says it.</summary>
+/// <param name="Text">Part of the file name, the number of a case, or the beginning of a digest.</param>
+/// <param name="Outcome">The decision.</param>
+/// <param name="Kind">Kind of the media.</param>
+/// <param name="Progress">Where the examination stands.</param>
+/// <param name="Tag">A tag the cases bear.</param>
+internal sealed record CaseFilter(string? Text, Outcome? Outcome, MediaKind? Kind, ExaminationState? Progress, string? Tag);

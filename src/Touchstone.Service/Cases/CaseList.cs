@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Engine.Decisions;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases.Notes;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Cases;
@@ -31,6 +31,9 @@ public sealed record CaseSummary(
 /// <summary>Finds cases.</summary>
 public sealed class CaseList(IDbContextFactory<Database> databases)
 {
+    // Of a content that came in more often than this, the newest are enough.
+    private const int MostOfContents = 1000;
+
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>One case, or null.</summary>
@@ -43,7 +46,8 @@ public sealed class CaseList(IDbContextFactory<Database> databases)
     /// <summary>One case by its number, or null.</summary>
     public async Task<CaseSummary?> FindAsync(string number, CancellationToken cancel)
     {
-        if (number?.Split('-') is not ["C", var year, var ordinal] || !int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var y) || !int.TryParse(ordinal, NumberStyles.None, CultureInfo.InvariantCulture, out var o)) return null;
+        ArgumentNullException.ThrowIfNull(number);
+        if (CaseQuery.NumberIn(number) is not var (y, o)) return null;
         await using var database = await databases.CreateDbContextAsync(cancel);
         return await database.Set<CaseRow>().AsNoTracking().SingleOrDefaultAsync(c => c.Year == y && c.Ordinal == o, cancel) is { } row ? CaseSummary.Of(row) : null;
     }
@@ -55,12 +59,23 @@ public sealed class CaseList(IDbContextFactory<Database> databases)
     {
         ArgumentNullException.ThrowIfNull(query);
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var rows = database.Set<CaseRow>().AsNoTracking();
-        if (query.Outcome is { } outcome) rows = rows.Where(c => c.Outcome == outcome);
-        if (query.Kind is { } kind) rows = rows.Where(c => c.Kind == kind);
-        if (query.Text is { Length: > 0 } text) rows = rows.Where(c => EF.Functions.Like(c.Title.ToLower(), "%" + Escaped(text) + "%", "\\") || c.Sha256 == text);
-        if (query.After is { } after) rows = rows.Where(c => c.OpenedAt < after.OpenedAt || c.OpenedAt == after.OpenedAt && c.Id.CompareTo(after.Id) < 0);
+        var rows = Narrowed(database, query);
         return [.. (await rows.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(query.Count).ToListAsync(cancel)).Select(CaseSummary.Of)];
+    }
+
+    /// <summary>These cases as they stand now, in no order.</summary>
+    public async Task<IReadOnlyList<CaseSummary>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return [.. (await database.Set<CaseRow>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(cancel)).Select(CaseSummary.Of)];
+    }
+
+    /// <summary>The cases on these contents, the newest of each first.</summary>
+    public async Task<ILookup<string, CaseSummary>> OfContentsAsync(IReadOnlyCollection<string> sha256, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var rows = await database.Set<CaseRow>().AsNoTracking().Where(c => sha256.Contains(c.Sha256)).OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(MostOfContents).ToListAsync(cancel);
+        return rows.Select(CaseSummary.Of).ToLookup(c => c.Sha256);
     }
 
     /// <summary>A case now and whenever it has changed, until its examination has ended.</summary>
@@ -77,17 +92,29 @@ public sealed class CaseList(IDbContextFactory<Database> databases)
         while (await timer.WaitForNextTickAsync(cancel));
     }
 
-    private static string Escaped(string text) => text.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
-}
+    private static IQueryable<CaseRow> Narrowed(Database database, CaseQuery query)
+    {
+        var rows = database.Set<CaseRow>().AsNoTracking();
+        if (query.Outcome is { } outcome) rows = rows.Where(c => c.Outcome == outcome);
+        if (query.Kind is { } kind) rows = rows.Where(c => c.Kind == kind);
+        if (query.Progress is { } progress) rows = rows.Where(c => c.Progress == progress);
+        if (query.Tag is { } tag)
+        {
+            var tagged = CaseNotes.Tagged(database, tag);
+            rows = rows.Where(c => tagged.Contains(c.Id));
+        }
+        if (query.Text is { Length: > 0 } text) rows = CaseQuery.NumberIn(text) is var (year, ordinal) ? rows.Where(c => c.Year == year && c.Ordinal == ordinal) : Said(rows, text);
+        // The first comparison alone lets the index begin at the place; the second settles cases opened at the same time.
+        if (query.After is { } after) rows = rows.Where(c => c.OpenedAt <= after.OpenedAt && (c.OpenedAt < after.OpenedAt || c.Id.CompareTo(after.Id) < 0));
+        if (query.Before is { } before) rows = rows.Where(c => c.OpenedAt >= before.OpenedAt && (c.OpenedAt > before.OpenedAt || c.Id.CompareTo(before.Id) > 0));
+        return rows;
+    }
 
-/// <summary>Which cases.</summary>
-/// <param name="Text">Part of the title, or a whole digest; null for all.</param>
-/// <param name="Outcome">Decision, or null for all.</param>
-/// <param name="Kind">Kind of the media, or null for all.</param>
-/// <param name="After">Behind which place of the list, or null for its beginning.</param>
-/// <param name="Count">How many at most, 1 to 200.</param>
-public sealed record CaseQuery(string? Text = null, Outcome? Outcome = null, MediaKind? Kind = null, CaseCursor? After = null, int Count = 50)
-{
-    /// <summary>Longest text looked for.</summary>
-    public const int LongestText = 200;
+    private static IQueryable<CaseRow> Said(IQueryable<CaseRow> rows, string text)
+    {
+        var (title, digest) = ("%" + Escaped(text) + "%", Escaped(text) + "%");
+        return rows.Where(c => EF.Functions.Like(c.Title.ToLower(), title, "\\") || EF.Functions.Like(c.Sha256, digest, "\\"));
+    }
+
+    private static string Escaped(string text) => text.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Touchstone.Engine.Decisions;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases.Listing;
 using Touchstone.Service.Cases.Notes;
 using Touchstone.Service.Cases.Viewing;
 
@@ -34,6 +35,7 @@ internal static class CaseTables
         DescribeCases(builder);
         LayerTables.Describe(builder);
         NoteTables.Describe(builder);
+        SavedViewTables.Describe(builder);
     }
 
     private static void DescribeCases(ModelBuilder builder) => builder.Entity<CaseRow>(row =>
@@ -49,5 +51,6 @@ internal static class CaseTables
         row.HasIndex(r => r.Sha256);
         row.HasIndex(r => new { r.OpenedAt, r.Id });
         row.HasIndex(r => new { r.Outcome, r.OpenedAt });
+        row.HasIndex(r => new { r.Progress, r.OpenedAt });
     });
 }

@@ -16,6 +16,9 @@ public sealed class CaseNotes(IDbContextFactory<Database> databases, JournalStor
     /// <summary>Most tags on a case.</summary>
     public const int MostTags = 20;
 
+    // As many as a person reads in a list.
+    private const int MostOffered = 200;
+
     /// <summary>The notes of a case, oldest first.</summary>
     public async Task<IReadOnlyList<Note>> NotesAsync(Guid subject, CancellationToken cancel)
     {
@@ -29,6 +32,20 @@ public sealed class CaseNotes(IDbContextFactory<Database> databases, JournalStor
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
         return await database.Set<TagRow>().AsNoTracking().Where(t => t.Case == subject).OrderBy(t => t.Text).Select(t => t.Text).ToListAsync(cancel);
+    }
+
+    /// <summary>The tags of these cases.</summary>
+    public async Task<ILookup<Guid, string>> TagsAsync(IReadOnlyCollection<Guid> subjects, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return (await database.Set<TagRow>().AsNoTracking().Where(t => subjects.Contains(t.Case)).OrderBy(t => t.Text).ToListAsync(cancel)).ToLookup(t => t.Case, t => t.Text);
+    }
+
+    /// <summary>Tags in use, in the order of letters.</summary>
+    public async Task<IReadOnlyList<string>> TagsInUseAsync(CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Set<TagRow>().Select(t => t.Text).Distinct().OrderBy(t => t).Take(MostOffered).ToListAsync(cancel);
     }
 
     /// <summary>Writes a note; the journal gets its id and the digest of its text.</summary>
@@ -93,6 +110,9 @@ public sealed class CaseNotes(IDbContextFactory<Database> databases, JournalStor
         pen.Write(actor, JournalKinds.TagRemoved, subject.ToString(), new JsonObject { ["textSha256"] = Digest(text) });
         return true;
     }, cancel);
+
+    /// <summary>Ids of the cases that bear a tag.</summary>
+    internal static IQueryable<Guid> Tagged(Database database, string text) => database.Set<TagRow>().Where(t => t.Text == text).Select(t => t.Case);
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -9,8 +9,15 @@ internal static class LayerPictures
     internal static async Task<IResult> GetAsync(Guid id, string view, string name, HttpContext context, CaseList cases, Layers layers, IBlobStore blobs, CancellationToken cancel)
     {
         if (await cases.FindAsync(id, cancel) is not { } found) return Results.NotFound();
-        if ((await layers.OfAsync(found.Sha256, view, cancel)).FirstOrDefault(l => l.Name == name) is not { Blob: { } blob } layer) return Results.NotFound();
-        if (await blobs.GetAsync(blob, cancel) is not { } file) return Results.NotFound();
+        return await SendAsync((await layers.OfAsync(found.Sha256, view, cancel)).FirstOrDefault(l => l.Name == name), context, blobs, cancel);
+    }
+
+    internal static async Task<IResult> ThumbnailAsync(Guid id, HttpContext context, CaseList cases, CaseFindings findings, Layers layers, IBlobStore blobs, CancellationToken cancel) =>
+        await cases.FindAsync(id, cancel) is { } found ? await SendAsync(await layers.ThumbnailAsync(found.Sha256, findings, cancel), context, blobs, cancel) : Results.NotFound();
+
+    private static async Task<IResult> SendAsync(Layer? layer, HttpContext context, IBlobStore blobs, CancellationToken cancel)
+    {
+        if (layer is not { Blob: { } blob } || await blobs.GetAsync(blob, cancel) is not { } file) return Results.NotFound();
         context.Response.RegisterForDispose(file);
         context.Response.Headers.CacheControl = "private, max-age=3600";
         return Results.File(file.Path, layer.MediaType, enableRangeProcessing: true);

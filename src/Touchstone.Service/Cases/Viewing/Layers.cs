@@ -9,6 +9,7 @@ using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Platform.Blobs;
+using Touchstone.Workbench.Exhibits;
 using Touchstone.Workbench.Views;
 
 namespace Touchstone.Service.Cases.Viewing;
@@ -28,9 +29,7 @@ public sealed class Layers(IDbContextFactory<Database> databases, JournalStore j
     public async Task<IReadOnlyList<Layer>> OfAsync(string sha256, string view, CancellationToken cancel)
     {
         if (!IsKnown(view)) return [];
-        await using (var database = await databases.CreateDbContextAsync(cancel))
-            if (await database.Set<LayerRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Sha256 == sha256 && r.View == view && r.EngineVersion == Examination.CurrentEngineVersion, cancel) is { } kept)
-                return JsonSerializer.Deserialize<List<Layer>>(kept.Layers)!;
+        if (await KeptAsync(sha256, view, cancel) is { } kept) return kept;
         // Whoever else asks meanwhile waits for the same work.
         var making = _making.GetOrAdd((sha256, view), key => new(() => MakeAsync(key.Sha256, key.View)));
         try
@@ -41,6 +40,16 @@ public sealed class Layers(IDbContextFactory<Database> databases, JournalStore j
         {
             if (making.Value.IsCompleted) _making.TryRemove(new((sha256, view), making));
         }
+    }
+
+    /// <summary>The small picture of an examined specimen, or null: taken out of its result once and kept by itself, for a result has megabytes and a list shows fifty.</summary>
+    internal async Task<Layer?> ThumbnailAsync(string sha256, CaseFindings findings, CancellationToken cancel)
+    {
+        if (await KeptAsync(sha256, ExhibitNames.Thumbnail, cancel) is [var kept, ..]) return kept;
+        if ((await findings.OfAsync(sha256, cancel))?.Exhibits.FirstOrDefault(e => e.Name == ExhibitNames.Thumbnail) is not { } picture) return null;
+        var layer = Layer.Of(picture, await StoreAsync(picture.Bytes));
+        await KeepAsync(sha256, ExhibitNames.Thumbnail, [layer]);
+        return layer;
     }
 
     /// <summary>Structure and bytes of a specimen as text.</summary>
@@ -73,6 +82,13 @@ public sealed class Layers(IDbContextFactory<Database> databases, JournalStore j
         if (layers.Count == 0) return [Refused(view, Codes.ViewNotPresent, "This file has nothing of the kind to show.")];
         await KeepAsync(sha256, view, layers);
         return layers;
+    }
+
+    private async Task<IReadOnlyList<Layer>?> KeptAsync(string sha256, string view, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var row = await database.Set<LayerRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Sha256 == sha256 && r.View == view && r.EngineVersion == Examination.CurrentEngineVersion, cancel);
+        return row is null ? null : JsonSerializer.Deserialize<List<Layer>>(row.Layers);
     }
 
     private Task<int> KeepAsync(string sha256, string view, List<Layer> layers) => journal.WriteAsync(async (database, pen) =>

@@ -228,32 +228,3 @@ class Stage {
 }
 
 export function start(root, page) { return new Stage(root, page); }
-
-// Keys of a case; they work wherever no text is typed.
-export function keys(page) {
-  const known = new Set(['j', 'k', 'l', 'L', 'o', '[', ']', 'c', 'b', 'z', 'n', '/', '?', '+', '-', 'm', 'Escape']);
-  const hear = (event) => {
-    const target = event.target;
-    if (event.ctrlKey || event.altKey || event.metaKey || !known.has(event.key)) return;
-    const typing = target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
-      || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'button', 'submit'].includes(target.type));
-    if (typing && event.key !== 'Escape') return;
-    if (event.key !== 'Escape') event.preventDefault();
-    page.invokeMethodAsync('Pressed', event.key);
-  };
-  document.addEventListener('keydown', hear);
-  // Says that keys are heard from now on, to whoever drives the page.
-  document.documentElement.dataset.keys = 'live';
-  return {
-    stop: () => {
-      document.removeEventListener('keydown', hear);
-      delete document.documentElement.dataset.keys;
-    },
-  };
-}
-
-export function focus(selector) {
-  const element = document.querySelector(selector);
-  element?.focus();
-  element?.scrollIntoView({ block: 'nearest' });
-}

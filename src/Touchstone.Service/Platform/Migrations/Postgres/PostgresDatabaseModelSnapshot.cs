@@ -404,6 +404,8 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("RequestedAt");
+
                     b.HasIndex("State", "RequestedAt");
 
                     b.HasIndex("Sha256", "EngineVersion", "PolicyHash")
@@ -474,10 +476,41 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
 
                     b.HasIndex("Outcome", "OpenedAt");
 
+                    b.HasIndex("Progress", "OpenedAt");
+
                     b.HasIndex("Year", "Ordinal")
                         .IsUnique();
 
                     b.ToTable("Cases", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.Service.Cases.Listing.SavedViewRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Actor", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews", (string)null);
                 });
 
             modelBuilder.Entity("Touchstone.Service.Cases.Notes.NoteRow", b =>

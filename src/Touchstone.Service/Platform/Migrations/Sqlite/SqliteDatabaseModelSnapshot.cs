@@ -395,6 +395,8 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("RequestedAt");
+
                     b.HasIndex("State", "RequestedAt");
 
                     b.HasIndex("Sha256", "EngineVersion", "PolicyHash")
@@ -465,10 +467,41 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
 
                     b.HasIndex("Outcome", "OpenedAt");
 
+                    b.HasIndex("Progress", "OpenedAt");
+
                     b.HasIndex("Year", "Ordinal")
                         .IsUnique();
 
                     b.ToTable("Cases", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.Service.Cases.Listing.SavedViewRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Actor", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews", (string)null);
                 });
 
             modelBuilder.Entity("Touchstone.Service.Cases.Notes.NoteRow", b =>

@@ -231,6 +231,20 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sessions",
                 columns: table => new
                 {
@@ -478,6 +492,11 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 columns: new[] { "Outcome", "OpenedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_Progress_OpenedAt",
+                table: "Cases",
+                columns: new[] { "Progress", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Sha256",
                 table: "Cases",
                 column: "Sha256");
@@ -498,6 +517,11 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 table: "Deliveries",
                 columns: new[] { "Webhook", "Sequence" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Examinations_RequestedAt",
+                table: "Examinations",
+                column: "RequestedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Examinations_Sha256_EngineVersion_PolicyHash",
@@ -535,6 +559,12 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 name: "IX_Rights_IsNewest_ExpiresAt",
                 table: "Rights",
                 columns: new[] { "IsNewest", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_Actor_Name",
+                table: "SavedViews",
+                columns: new[] { "Actor", "Name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_Account",
@@ -606,6 +636,9 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Rights");
+
+            migrationBuilder.DropTable(
+                name: "SavedViews");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

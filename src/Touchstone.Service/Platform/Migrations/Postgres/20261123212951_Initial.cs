@@ -232,6 +232,20 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Actor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Query = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sessions",
                 columns: table => new
                 {
@@ -479,6 +493,11 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 columns: new[] { "Outcome", "OpenedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_Progress_OpenedAt",
+                table: "Cases",
+                columns: new[] { "Progress", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Sha256",
                 table: "Cases",
                 column: "Sha256");
@@ -499,6 +518,11 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 table: "Deliveries",
                 columns: new[] { "Webhook", "Sequence" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Examinations_RequestedAt",
+                table: "Examinations",
+                column: "RequestedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Examinations_Sha256_EngineVersion_PolicyHash",
@@ -536,6 +560,12 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 name: "IX_Rights_IsNewest_ExpiresAt",
                 table: "Rights",
                 columns: new[] { "IsNewest", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_Actor_Name",
+                table: "SavedViews",
+                columns: new[] { "Actor", "Name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_Account",
@@ -607,6 +637,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Rights");
+
+            migrationBuilder.DropTable(
+                name: "SavedViews");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
