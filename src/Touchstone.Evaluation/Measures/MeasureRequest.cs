@@ -22,6 +22,9 @@ public sealed record MeasureRequest(string? Data, bool Long, WorkerCommand Comma
     /// <summary>Whether a condition of this name is wanted within its part.</summary>
     public bool WantsCondition(string name) => Only.Split(':') is not [_, var text, ..] || name.Contains(text, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a series of this name is wanted within its condition: what follows a second colon, "residual:chains:camera".</summary>
+    public bool WantsSeries(string name) => Only.Split(':') is not [_, _, var text, ..] || name.Contains(text, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Options of a pool for many files.</summary>
     /// <param name="jobs">Processes side by side.</param>
     public PoolOptions Pool(int jobs) => new() { Command = Command, Jobs = jobs, ThreadsPerJob = 1 };

@@ -17,7 +17,11 @@ internal sealed record BenchEdit(RgbImage Host, RgbImage Donor, Seeded Chance)
 /// <param name="Detector">Its id.</param>
 /// <param name="Found">Least share of pictures with an alarm, or, for untouched ones, the largest.</param>
 /// <param name="F1">Least mean pixel F1 at the map's own threshold, or null.</param>
-internal sealed record BenchTarget(string Detector, double Found, double? F1 = null);
+internal sealed record BenchTarget(string Detector, double Found, double? F1 = null)
+{
+    /// <summary>Pictures that the target speaks of, or 0.</summary>
+    internal int Pictures { get; init; }
+}
 
 /// <summary>One way in which pictures are made for the bench.</summary>
 /// <param name="Name">Short: "copy-move turned".</param>
@@ -32,7 +36,7 @@ internal sealed record BenchCondition(string Name, bool Untouched, Func<BenchEdi
     internal double Share { get; init; } = 1;
 
     /// <summary>The share of pictures with an alarm that a target asks for.</summary>
-    internal Target Found(BenchTarget target) => Untouched ? Target.NoMoreThan(target.Found) : Target.NoLessThan(target.Found);
+    internal Target Found(BenchTarget target) => (Untouched ? Target.NoMoreThan(target.Found) : Target.NoLessThan(target.Found)) with { Cases = target.Pictures };
 }
 
 /// <summary>A picture made for the bench: its bytes and where it was changed.</summary>

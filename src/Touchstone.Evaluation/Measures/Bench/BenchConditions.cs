@@ -42,7 +42,7 @@ internal static class BenchConditions
         // What happens to such a picture afterwards; no share is asked for.
         AfterCopy("then q70", 1, 70), AfterCopy("then q80", 1, 80), AfterCopy("then q95", 1, 95),
         AfterCopy("then resized 0.5, q90", 0.5, 90), AfterCopy("then resized 0.75, q90", 0.75, 90), AfterCopy("then resized 1.5, q90", 1.5, 90),
-        new("copy-move: authentic, q90", true, e => Untouched(e, true, 90)) { Targets = [new BenchTarget(Copies, 0), new BenchTarget(Keypoints, 0)], Share = 2.5 },
+        new("copy-move: authentic, q90", true, e => Untouched(e, true, 90)) { Targets = [new BenchTarget(Copies, 0) { Pictures = 200 }, new BenchTarget(Keypoints, 0) { Pictures = 200 }], Share = 2.5 },
         Scaled("enlarged by 1.2–1.9", null, c => 1.2 * Math.Pow(1.9 / 1.2, c.NextUnit())),
         Scaled("enlarged by 1.2–1.9", 95, c => 1.2 * Math.Pow(1.9 / 1.2, c.NextUnit())),
         Scaled("enlarged by 1.2–1.9", 90, c => 1.2 * Math.Pow(1.9 / 1.2, c.NextUnit())),

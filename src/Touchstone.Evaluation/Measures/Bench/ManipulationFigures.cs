@@ -79,7 +79,7 @@ internal static class ManipulationFigures
         BenchTable.Add(request, "localisation.md", $"| {condition.Name} | {BenchDetectors.Any} | {cases.Count} | {tally.Abstained} | {rate.Value:0.00} [{rate.Lower:0.00}, {rate.Upper:0.00}] | – | – |");
         var target = condition.Targets.FirstOrDefault(t => t.Detector == BenchDetectors.Any);
         return new Figure($"{condition.Name}: {BenchDetectors.Any} {(condition.Untouched ? "false alarms" : "found")}, share", rate,
-            target is null ? null : condition.Untouched ? Target.NoMoreThan(target.Found) : Target.NoLessThan(target.Found), tally.Coverage());
+            target is null ? null : condition.Found(target), tally.Coverage());
     }
 
     private static void Write(MeasureRequest request, BenchCondition condition, string id, Located[] all, AlarmTally tally, Estimate f1, Estimate mcc)
