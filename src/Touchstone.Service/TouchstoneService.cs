@@ -83,7 +83,7 @@ public static class TouchstoneService
         builder.Services.AddConsent();
         builder.Services.AddPackages();
         builder.Services.AddWebhooks();
-        builder.Services.AddApi();
+        builder.Services.AddApi(options);
         builder.Services.AddConsole();
         var app = builder.Build();
         app.UsePlatform();

@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Text.Json;
-using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Measures;
@@ -59,25 +56,10 @@ public sealed class RunningService : IAsyncLifetime
     public static Task<HttpResponseMessage> UploadAsync(HttpClient client, byte[] bytes, string name, params (string Name, string Value)[] headers) => ServiceProgram.UploadAsync(client, bytes, name, headers);
 
     /// <summary>A client with a new key of these scopes.</summary>
-    public async Task<HttpClient> WithKeyAsync(params string[] scopes)
-    {
-        using var made = await Client.PostAsJsonAsync("/api/v1/keys", new { name = "a test", scopes, days = 1 });
-        var secret = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString();
-        return new HttpClient { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new("Bearer", secret) } };
-    }
+    public Task<HttpClient> WithKeyAsync(params string[] scopes) => _program!.WithKeyAsync(scopes);
 
     /// <summary>The case after its examination has ended.</summary>
-    public async Task<CaseSummary> EndOfAsync(Receipt receipt)
-    {
-        var until = Stopwatch.StartNew();
-        while (true)
-        {
-            var found = (await Client.GetFromJsonAsync<CaseSummary>($"/api/v1/cases/{receipt.Case}", Json))!;
-            if (found.Progress is not (ExaminationState.Queued or ExaminationState.Running)) return found;
-            Assert.True(until.Elapsed < Patience, $"The examination is {found.Progress} after {until.Elapsed}.");
-            await Task.Delay(100);
-        }
-    }
+    public Task<CaseSummary> EndOfAsync(Receipt receipt) => _program!.EndOfAsync(receipt, Patience);
 
     /// <summary>Fills a form of a static page in, as a browser does: with its anti-forgery token.</summary>
     public static Task<HttpResponseMessage> SendFormAsync(HttpClient client, string page, string form, Dictionary<string, string> fields) => ServiceProgram.SendFormAsync(client, page, form, fields);

@@ -26,7 +26,7 @@ internal static class MeasureVerb
     private static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "Folder with data sets: each a folder with a manifest.csv." };
     private static readonly Option<bool> Long = new("--long") { Description = "Also the slow figures, in full." };
     private static readonly Option<string?> Out = new("--out") { HelpName = "DIR", Description = "Folder for tables of single results, where the figures have some; made where it is missing." };
-    private static readonly Option<string?> Only = new("--only") { HelpName = "PART", Description = "Of the measure 'image': time, false-alarms, manipulations, origin, similar, repeat, peers, sensor or residual alone; 'manipulations:TEXT' for the conditions that hold the text, sensor:devices, sensor:cfa, residual:synthesis, residual:maps, residual:grids and residual:chains, this with :TEXT for its series. Of the measure 'service': jobs, jobs:kills, journal." };
+    private static readonly Option<string?> Only = new("--only") { HelpName = "PART", Description = "Of the measure 'image': time, false-alarms, manipulations, origin, similar, repeat, peers, sensor or residual alone; 'manipulations:TEXT' for the conditions that hold the text, sensor:devices, sensor:cfa, residual:synthesis, residual:maps, residual:grids and residual:chains, this with :TEXT for its series. Of the measure 'service': http, jobs, jobs:kills, jobs:queue, jobs:workers, journal, replay." };
 
     internal static Command Make()
     {

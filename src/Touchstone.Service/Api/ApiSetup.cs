@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Scalar.AspNetCore;
 using Touchstone.Media;
+using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Api;
 
@@ -21,19 +22,16 @@ internal static class ApiSetup
     private const string DescriptionPath = Root + "/openapi.json";
     private const string ReferencePath = "/api/reference";
 
-    // Per key or person; a page of the console needs a handful, a busy integration some dozens a second.
-    private const int RequestsPerMinute = 3000;
-
     // Per address; a person mistypes a few times.
     private const int SignInsPerMinute = 20;
 
-    internal static void AddApi(this IServiceCollection services)
+    internal static void AddApi(this IServiceCollection services, ServiceOptions options)
     {
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer<ApiDescription>());
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         services.AddRateLimiter(limiter =>
         {
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Partition);
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, options.RequestsPerMinute));
             limiter.OnRejected = async (context, _) =>
             {
                 if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
@@ -58,7 +56,7 @@ internal static class ApiSetup
         return app.MapGroup(Root).AddEndpointFilter(ApiProblems.Catch).DisableCookieRedirect();
     }
 
-    private static RateLimitPartition<string> Partition(HttpContext context)
+    private static RateLimitPartition<string> Partition(HttpContext context, int requestsPerMinute)
     {
         var path = context.Request.Path;
         if (path.StartsWithSegments("/account") && HttpMethods.IsPost(context.Request.Method))
@@ -67,7 +65,7 @@ internal static class ApiSetup
         var who = context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
         return RateLimitPartition.GetTokenBucketLimiter("api " + who, _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = RequestsPerMinute, TokensPerPeriod = RequestsPerMinute / 60, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
+            TokenLimit = requestsPerMinute, TokensPerPeriod = requestsPerMinute / 60, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
         });
     }
 

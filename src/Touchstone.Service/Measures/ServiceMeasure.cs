@@ -13,8 +13,10 @@ public static class ServiceMeasure
         ArgumentNullException.ThrowIfNull(request);
         (string Name, Func<MeasureRequest, CancellationToken, IAsyncEnumerable<Figure>> Take)[] parts =
         [
+            ("http", HttpFigures.TakeAsync),
             ("jobs", JobFigures.TakeAsync),
             ("journal", JournalFigures.TakeAsync),
+            ("replay", ReplayFigures.TakeAsync),
         ];
         foreach (var part in parts.Where(p => request.Wants(p.Name)))
             await foreach (var figure in part.Take(request, cancel)) yield return figure;

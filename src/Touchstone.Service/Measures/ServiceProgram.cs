@@ -5,6 +5,8 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases;
 using Touchstone.Service.Intake;
 
 namespace Touchstone.Service.Measures;
@@ -57,10 +59,10 @@ internal sealed partial class ServiceProgram(string program, string dataFolder) 
         }
     }
 
-    /// <summary>Starts a node without pages.</summary>
-    internal Process StartWorker()
+    /// <summary>Starts a node without pages, with further arguments.</summary>
+    internal Process StartWorker(params string[] arguments)
     {
-        var worker = Start(["worker", "--data", dataFolder, .. Arguments]);
+        var worker = Start(["worker", "--data", dataFolder, .. Arguments, .. arguments]);
         _ = ListenAsync(worker);
         _workers.Add(worker);
         return worker;
@@ -72,6 +74,25 @@ internal sealed partial class ServiceProgram(string program, string dataFolder) 
         for (var until = Stopwatch.StartNew(); _link is null && until.Elapsed < TimeSpan.FromSeconds(2);) await Task.Delay(20);
         if (_link is { } link) await SendFormAsync(Client, link, "first", new() { ["Input.Name"] = "First Person", ["Input.Email"] = Email, ["Input.Password"] = Password });
         await SendFormAsync(Client, "/account/sign-in", "sign-in", new() { ["Input.Email"] = Email, ["Input.Password"] = Password });
+    }
+
+    /// <summary>A client with a new key of these scopes, for any number of connections.</summary>
+    internal async Task<HttpClient> WithKeyAsync(params string[] scopes)
+    {
+        using var made = await Client.PostAsJsonAsync("/api/v1/keys", new { name = "a measurement", scopes, days = 1 });
+        var secret = (await made.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString();
+        return new HttpClient { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new("Bearer", secret) } };
+    }
+
+    /// <summary>The case once its examination has ended.</summary>
+    internal async Task<CaseSummary> EndOfAsync(Receipt receipt, TimeSpan patience)
+    {
+        for (var since = Stopwatch.StartNew(); ; await Task.Delay(100))
+        {
+            var found = (await Client.GetFromJsonAsync<CaseSummary>($"/api/v1/cases/{receipt.Case}", Json))!;
+            if (found.Progress is not (ExaminationState.Queued or ExaminationState.Running)) return found;
+            if (since.Elapsed > patience) throw new InvalidOperationException($"The examination is {found.Progress} after {since.Elapsed}.");
+        }
     }
 
     /// <summary>Uploads bytes as a file, with further headers.</summary>

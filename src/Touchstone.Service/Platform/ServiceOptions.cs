@@ -26,6 +26,9 @@ public sealed record ServiceOptions
     /// <summary>Examinations that may wait; one more is answered with 429. Range 1 to 1,000,000.</summary>
     public int QueueLimit { get; init; } = 1000;
 
+    /// <summary>Requests to the interface that one key or person may make in a minute; one more is answered with 429. Range 60 to 10,000,000.</summary>
+    public int RequestsPerMinute { get; init; } = 3000;
+
     /// <summary>Times the process of an examination may break down before it is put aside. Range 1 to 20.</summary>
     public int Attempts { get; init; } = 3;
 
@@ -65,6 +68,7 @@ public sealed record ServiceOptions
         List<string> problems = [];
         if (Workers is < 0 or > 64) problems.Add("--workers takes 0 to 64.");
         if (QueueLimit is < 1 or > 1_000_000) problems.Add("--queue-limit takes 1 to 1,000,000.");
+        if (RequestsPerMinute is < 60 or > 10_000_000) problems.Add("--requests-per-minute takes 60 to 10,000,000.");
         if (Attempts is < 1 or > 20) problems.Add("--attempts takes 1 to 20.");
         if (MaximumUploadBytes is < 1 or > 16L << 30) problems.Add("--maximum-upload takes 1 to 16 GiB.");
         if (Database is not null && ConnectionText.Problem(Database) is { } problem) problems.Add(problem);

@@ -14,6 +14,7 @@ internal static class ServeOptions
     internal static readonly Option<string> Url = new("--url") { HelpName = "ADDRESS", Description = "Address to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
     internal static readonly Option<string?> Certificate = new("--certificate") { HelpName = "FILE", Description = "Certificate for an https address: PKCS#12, or PEM with its key beside it (.key)." };
     internal static readonly Option<int> QueueLimit = new("--queue-limit") { HelpName = "N", Description = "Examinations that may wait; one more is refused with 429.", DefaultValueFactory = _ => 1000 };
+    internal static readonly Option<int> RequestsPerMinute = new("--requests-per-minute") { HelpName = "N", Description = "Requests to the interface that one key or person may make in a minute; one more is refused with 429.", DefaultValueFactory = _ => 3000 };
     internal static readonly Option<long> MaximumUpload = new("--maximum-upload") { HelpName = "BYTES", Description = "Largest upload.", DefaultValueFactory = _ => 4L << 30 };
     internal static readonly Option<string?> JournalKey = new("--journal-key") { HelpName = "FILE", Description = "Private key of the journal (PEM, P-256); made in the folder when not named." };
 
@@ -37,6 +38,6 @@ internal static class ServeOptions
 
     internal static ServiceOptions Serving(ParseResult parsed) => Shared(parsed) with
     {
-        Url = parsed.GetRequiredValue(Url), Certificate = parsed.GetValue(Certificate), QueueLimit = parsed.GetValue(QueueLimit), MaximumUploadBytes = parsed.GetValue(MaximumUpload), FetchHosts = parsed.GetValue(FetchFrom) ?? [],
+        Url = parsed.GetRequiredValue(Url), Certificate = parsed.GetValue(Certificate), QueueLimit = parsed.GetValue(QueueLimit), RequestsPerMinute = parsed.GetValue(RequestsPerMinute), MaximumUploadBytes = parsed.GetValue(MaximumUpload), FetchHosts = parsed.GetValue(FetchFrom) ?? [],
     };
 }

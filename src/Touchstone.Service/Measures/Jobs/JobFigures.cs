@@ -11,6 +11,8 @@ internal static class JobFigures
         (string Name, Func<MeasureRequest, CancellationToken, IAsyncEnumerable<Figure>> Take)[] conditions =
         [
             ("kills", KillFigures.TakeAsync),
+            ("queue", QueueFigures.TakeAsync),
+            ("workers", WorkerFigures.TakeAsync),
         ];
         foreach (var condition in conditions.Where(c => request.WantsCondition(c.Name)))
             await foreach (var figure in condition.Take(request, cancel)) yield return figure;

@@ -1,0 +1,50 @@
+using System.Net.Http.Json;
+using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases;
+using Touchstone.Service.Journal.Checking;
+using Touchstone.Service.Measures;
+using Touchstone.Service.Measures.Jobs;
+using Touchstone.Service.Platform;
+using Touchstone.Workbench.Supervision;
+
+namespace Touchstone.Service.Tests.Measures;
+
+public sealed class MadeCasesTests : IDisposable
+{
+    private static readonly WorkerCommand Command = WorkerCommand.Beside(Path.GetDirectoryName(RunningService.Program)!);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("touchstone-made-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Made_cases_are_what_the_service_takes_for_its_own_and_the_journal_holds()
+    {
+        var standIn = await StandIn.MakeAsync(Path.Combine(_folder.FullName, "stand-in"), TimeSpan.Zero, Command, CancellationToken.None);
+        var options = new ServiceOptions { DataFolder = _folder.FullName };
+        CaseTemplate template;
+        await using (var first = new ServiceProgram(RunningService.Program, _folder.FullName) { Arguments = standIn.Arguments })
+        {
+            await first.ServeAsync();
+            await first.SignInAsync();
+            var receipt = await first.BringAsync(Specimens.Recording(1), "one.wav");
+            var ended = await first.EndOfAsync(receipt, TimeSpan.FromSeconds(60));
+            template = new CaseTemplate(ended, Assert.Single((await first.Client.GetFromJsonAsync<ExaminationStatus[]>("/api/v1/examinations", ServiceProgram.Json))!));
+            Assert.Equal([receipt.Sha256], standIn.Begun().Select(b => b.Sha256));
+            Assert.Equal(1, standIn.Ended());
+        }
+        var made = await MadeCases.MakeAsync(options, [template], 30, _ => { }, CancellationToken.None);
+        var report = await JournalCheck.RunAsync(options, null, CancellationToken.None);
+        Assert.Empty(report.Faults);
+        Assert.True(report.End.Sequence > 4 * 30);
+
+        await using var second = new ServiceProgram(RunningService.Program, _folder.FullName) { Arguments = standIn.Arguments };
+        await second.ServeAsync();
+        await second.SignInAsync();
+        var page = (await second.Client.GetFromJsonAsync<CaseListPage>("/api/v1/cases?count=200", ServiceProgram.Json))!;
+        Assert.Equal(made.Select(m => m.Case).Append(template.Case.Id).Order(), page.Items.Select(c => c.Id).Order());
+        Assert.Equal(ExaminationState.Done, (await second.Client.GetFromJsonAsync<ExaminationStatus>($"/api/v1/examinations/{made[7].Examination}", ServiceProgram.Json))!.State);
+        // The next file gets the next number.
+        Assert.EndsWith("0032", (await second.BringAsync(Specimens.Recording(2), "two.wav")).Number, StringComparison.Ordinal);
+    }
+}
