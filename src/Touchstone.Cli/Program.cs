@@ -38,6 +38,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     DbVerb.Make(),
     JournalVerb.Make(),
     PackageVerb.Make(),
+    ReportVerb.Make(),
     WorkerChildVerb.Make(),
 };
 

@@ -393,6 +393,20 @@ public static class Codes
     public const string BackupContradiction = "backup.contradiction";
     /// <summary>Another process has the data folder open.</summary>
     public const string ServiceFolderInUse = "service.folder-in-use";
+    /// <summary>There is no Chromium to print a report with.</summary>
+    public const string ReportPrinterMissing = "report.printer-missing";
+    /// <summary>Printing a report failed or took too long.</summary>
+    public const string ReportPrintFailed = "report.print-failed";
+    /// <summary>A report or its signature cannot be read.</summary>
+    public const string ReportMalformed = "report.malformed";
+    /// <summary>A file is not the one that was signed.</summary>
+    public const string ReportDigest = "report.digest";
+    /// <summary>The signature of a report is not one of the key.</summary>
+    public const string ReportSignature = "report.signature";
+    /// <summary>This person may not do this here.</summary>
+    public const string ServiceForbidden = "service.forbidden";
+    /// <summary>The person could not be confirmed by password or passkey.</summary>
+    public const string ServiceNotConfirmed = "service.not-confirmed";
     /// <summary>The media are no longer stored.</summary>
     public const string ServiceSpecimenGone = "service.specimen-gone";
     /// <summary>An examination was put aside after too many attempts.</summary>

@@ -10,13 +10,15 @@ using Touchstone.Service.Accounts.Keys;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Api;
 using Touchstone.Service.Cases;
-using Touchstone.Service.Console;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Consent;
+using Touchstone.Service.Console;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Packages;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Platform.Hosting;
+using Touchstone.Service.Reports;
 using Touchstone.Service.Webhooks;
 
 namespace Touchstone.Service;
@@ -81,6 +83,7 @@ public static class TouchstoneService
         builder.Services.AddIntake();
         builder.Services.AddCases();
         builder.Services.AddConsent();
+        builder.Services.AddReports();
         builder.Services.AddPackages();
         builder.Services.AddWebhooks();
         builder.Services.AddApi(options);
@@ -99,6 +102,8 @@ public static class TouchstoneService
         api.MapAccountList();
         api.MapIntake();
         api.MapCases();
+        api.MapAccess();
+        api.MapReports();
         api.MapPackages();
         api.MapConsent();
         api.MapWebhooks();

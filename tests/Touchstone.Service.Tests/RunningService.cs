@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Touchstone.Service.Cases;
 using Touchstone.Service.Intake;
@@ -57,6 +58,16 @@ public sealed class RunningService : IAsyncLifetime
 
     /// <summary>A client with a new key of these scopes.</summary>
     public Task<HttpClient> WithKeyAsync(params string[] scopes) => _program!.WithKeyAsync(scopes);
+
+    /// <summary>Signed in as someone new with these roles.</summary>
+    public async Task<HttpClient> SomeoneAsync(string name, params string[] roles)
+    {
+        var email = $"{name}@example.org";
+        (await Client.PostAsJsonAsync("/api/v1/accounts", new { email, displayName = name, password = Password, roles })).EnsureSuccessStatusCode();
+        var client = _program!.NewClient();
+        await SendFormAsync(client, "/account/sign-in", "sign-in", new() { ["Input.Email"] = email, ["Input.Password"] = Password });
+        return client;
+    }
 
     /// <summary>The case after its examination has ended.</summary>
     public Task<CaseSummary> EndOfAsync(Receipt receipt) => _program!.EndOfAsync(receipt, Patience);

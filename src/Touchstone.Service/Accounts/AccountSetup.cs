@@ -36,7 +36,7 @@ internal static class AccountSetup
         });
         services.AddAuthorization(Permissions.Describe);
         services.AddCascadingAuthenticationState();
-        services.AddSingleton<FirstAdministrator>().AddSingleton<AccountDirectory>().AddSingleton<ApiKeys>().AddSingleton<Sessions>();
+        services.AddSingleton<FirstAdministrator>().AddSingleton<AccountDirectory>().AddSingleton<ApiKeys>().AddSingleton<Confirmation>().AddSingleton<Sessions>();
         services.AddHttpContextAccessor();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<Sessions>((cookie, sessions) => cookie.SessionStore = sessions);
         // A role taken away or an account closed takes effect within this time in what is open.

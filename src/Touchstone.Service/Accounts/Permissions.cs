@@ -9,6 +9,8 @@ public static class Permissions
     public const string Read = "cases.read";
     /// <summary>Brings in material, asks for examinations, writes notes and tags.</summary>
     public const string Write = "cases.write";
+    /// <summary>Gives an opinion and signs reports: a person alone, never a key.</summary>
+    public const string Sign = "reports.sign";
     /// <summary>Reads the journal and who read what.</summary>
     public const string Audit = "journal.read";
     /// <summary>Accounts, keys, retention, deletion.</summary>
@@ -17,7 +19,7 @@ public static class Permissions
     /// <summary>Names the permissions of a key among its claims; a person has roles instead.</summary>
     internal const string ScopeClaim = "scope";
 
-    /// <summary>All of them, in the order of growing weight.</summary>
+    /// <summary>Those that a key can have, in the order of growing weight.</summary>
     public static IReadOnlyList<string> All => [.. ByRole.Select(p => p.Permission)];
 
     private static readonly (string Permission, string[] Roles)[] ByRole =
@@ -32,7 +34,8 @@ public static class Permissions
     {
         foreach (var (permission, roles) in ByRole)
             options.AddPolicy(permission, p => p.RequireAssertion(context => context.User.HasClaim(ScopeClaim, permission) || roles.Any(context.User.IsInRole)));
-        // What says nothing of its own is open to people who are signed in, never to everybody.
+        options.AddPolicy(Sign, p => p.RequireRole(Roles.Examiner));
+        // What says nothing of its own is open to people who are signed in and have some role, never to everybody.
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
     }
 }

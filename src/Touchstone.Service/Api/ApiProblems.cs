@@ -37,7 +37,16 @@ internal static class ApiProblems
         }
         catch (ServiceException e)
         {
-            return Of(e.Code is Codes.ServiceKeyReused or Codes.ServiceExaminationState ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, e.Code, e.Message);
+            return Of(StatusOf(e.Code), e.Code, e.Message);
         }
     }
+
+    private static int StatusOf(string code) => code switch
+    {
+        Codes.ServiceKeyReused or Codes.ServiceExaminationState => StatusCodes.Status409Conflict,
+        Codes.ServiceNotConfirmed or Codes.ServiceForbidden => StatusCodes.Status403Forbidden,
+        Codes.ReportPrinterMissing => StatusCodes.Status501NotImplemented,
+        Codes.ReportPrintFailed => StatusCodes.Status500InternalServerError,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
 }

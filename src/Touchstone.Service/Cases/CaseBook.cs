@@ -38,6 +38,10 @@ public static class CaseBook
         return [.. cases.Select(c => c.Id)];
     }
 
+    /// <summary>The cases on a specimen.</summary>
+    internal static async Task<IReadOnlyList<Guid>> OnAsync(Database database, string sha256, CancellationToken cancel) =>
+        await database.Set<CaseRow>().Where(c => c.Sha256 == sha256).Select(c => c.Id).ToListAsync(cancel);
+
     internal static string NumberOf(int year, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"C-{year}-{ordinal:0000}");
 }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,7 @@ using Touchstone.Media;
 using Touchstone.Service.Accounts;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Api;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Cases.Listing;
 using Touchstone.Service.Cases.Notes;
 using Touchstone.Service.Cases.Viewing;
@@ -26,8 +28,8 @@ internal static class CaseEndpoints
     {
         var cases = api.MapGroup("/cases").RequireAuthorization(Permissions.Read).WithTags("Cases");
         cases.MapGet("", ListAsync).WithName("listCases").WithSummary("Cases, newest first, a page at a time.");
-        cases.MapGet("{id:guid}", async Task<Results<Ok<CaseSummary>, ProblemHttpResult>> (Guid id, CaseList all, CancellationToken cancel) =>
-                await all.FindAsync(id, cancel) is { } found ? TypedResults.Ok(found) : ApiProblems.Missing("case"))
+        cases.MapGet("{id:guid}", async Task<Results<Ok<CaseSummary>, ProblemHttpResult>> (Guid id, ClaimsPrincipal user, CaseList all, CancellationToken cancel) =>
+                await all.FindAsync(id, CaseViewer.Of(user), cancel) is { } found ? TypedResults.Ok(found) : ApiProblems.Missing("case"))
             .WithName("getCase").WithSummary("One case: where its examination stands, and the decision.");
         cases.MapGet("{id:guid}/events", EventsAsync).WithName("watchCase").WithSummary("Server-sent events: the case now and at every change, until its examination has ended.").Produces<CaseSummary>(contentType: "text/event-stream");
         cases.MapGet("{id:guid}/findings", FindingsAsync).WithName("getFindings").WithSummary("The examination as a document: findings, assessments, decision.")
@@ -43,24 +45,25 @@ internal static class CaseEndpoints
     }
 
     private static async Task<Results<Ok<CaseListPage>, ProblemHttpResult>> ListAsync(
-        CaseList all, [AsParameters] CaseFilter asked, string? cursor, int? count, CancellationToken cancel)
+        CaseList all, ClaimsPrincipal user, [AsParameters] CaseFilter asked, string? cursor, int? count, CancellationToken cancel)
     {
         CaseCursor? after = null;
         if (cursor is not null && !CaseCursor.TryRead(cursor, out after)) return ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, "The cursor is none that this service gave.");
         if (count is < 1 or > MostPerPage) return ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, $"count takes 1 to {MostPerPage}.");
         if (asked.Text?.Length > CaseQuery.LongestText) return ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, $"text takes up to {CaseQuery.LongestText} characters.");
         var size = count ?? 50;
-        var found = await all.ListAsync(new CaseQuery(asked.Text, asked.Outcome, asked.Kind, after, size) { Progress = asked.Progress, Tag = asked.Tag }, cancel);
+        var found = await all.ListAsync(new CaseQuery(asked.Text, asked.Outcome, asked.Kind, after, size) { Progress = asked.Progress, Tag = asked.Tag }, CaseViewer.Of(user), cancel);
         return TypedResults.Ok(new CaseListPage(found, found.Count == size ? CaseCursor.After(found[^1]).ToString() : null));
     }
 
-    private static async Task<Results<ServerSentEventsResult<CaseSummary>, ProblemHttpResult>> EventsAsync(Guid id, CaseList all, TimeProvider time, CancellationToken cancel) =>
-        await all.FindAsync(id, cancel) is null ? ApiProblems.Missing("case") : TypedResults.ServerSentEvents(all.WatchAsync(id, time, cancel), "case");
+    private static async Task<Results<ServerSentEventsResult<CaseSummary>, ProblemHttpResult>> EventsAsync(Guid id, ClaimsPrincipal user, CaseList all, TimeProvider time, CancellationToken cancel) =>
+        await all.FindAsync(id, CaseViewer.Of(user), cancel) is null ? ApiProblems.Missing("case") : TypedResults.ServerSentEvents(all.WatchAsync(id, CaseViewer.Of(user), time, cancel), "case");
 
-    private static async Task<IResult> FindingsAsync(Guid id, CaseList all, CaseFindings findings, bool? maps, CancellationToken cancel)
+    private static async Task<IResult> FindingsAsync(Guid id, ClaimsPrincipal user, CaseList all, CaseFindings findings, CaseAccess access, bool? maps, CancellationToken cancel)
     {
-        if (await all.FindAsync(id, cancel) is not { } found) return ApiProblems.Missing("case");
+        if (await all.FindAsync(id, CaseViewer.Of(user), cancel) is not { } found) return ApiProblems.Missing("case");
         if (await findings.OfAsync(found.Sha256, cancel) is not { } examined) return ApiProblems.Of(StatusCodes.Status404NotFound, Codes.ServiceNotFound, "There are no findings yet: the examination has not ended.");
+        await access.NoteAsync(id, user, cancel);
         return Results.Text(ExaminationJson.Published(found.Title, examined.Examination, maps ?? false).ToJsonString(), "application/json");
     }
 }

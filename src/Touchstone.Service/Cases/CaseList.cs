@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Touchstone.Engine.Decisions;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Cases.Notes;
 using Touchstone.Service.Platform;
 
@@ -24,8 +25,11 @@ namespace Touchstone.Service.Cases;
 public sealed record CaseSummary(
     Guid Id, string Number, string Title, string Sha256, long Bytes, MediaKind Kind, string Format, DateTimeOffset OpenedAt, ExaminationState Progress, Outcome? Outcome, string? Sentence, string? Code)
 {
+    /// <summary>Whether it is open to some alone.</summary>
+    public bool Restricted { get; init; }
+
     internal static CaseSummary Of(CaseRow row) => new(
-        row.Id, CaseBook.NumberOf(row.Year, row.Ordinal), row.Title, row.Sha256, row.Bytes, row.Kind, row.Format, row.OpenedAt, row.Progress, row.Outcome, row.Sentence, row.Code);
+        row.Id, CaseBook.NumberOf(row.Year, row.Ordinal), row.Title, row.Sha256, row.Bytes, row.Kind, row.Format, row.OpenedAt, row.Progress, row.Outcome, row.Sentence, row.Code) { Restricted = row.IsRestricted };
 }
 
 /// <summary>Finds cases.</summary>
@@ -36,65 +40,74 @@ public sealed class CaseList(IDbContextFactory<Database> databases)
 
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>One case, or null.</summary>
-    public async Task<CaseSummary?> FindAsync(Guid id, CancellationToken cancel)
+    /// <summary>One case, or null where there is none that this viewer may see.</summary>
+    public async Task<CaseSummary?> FindAsync(Guid id, CaseViewer viewer, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return await database.Set<CaseRow>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancel) is { } row ? CaseSummary.Of(row) : null;
+        return await database.Set<CaseRow>().AsNoTracking().For(database, viewer).SingleOrDefaultAsync(c => c.Id == id, cancel) is { } row ? CaseSummary.Of(row) : null;
     }
 
-    /// <summary>One case by its number, or null.</summary>
-    public async Task<CaseSummary?> FindAsync(string number, CancellationToken cancel)
+    /// <summary>One case by its number, or null where there is none that this viewer may see.</summary>
+    public async Task<CaseSummary?> FindAsync(string number, CaseViewer viewer, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(number);
         if (CaseQuery.NumberIn(number) is not var (y, o)) return null;
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return await database.Set<CaseRow>().AsNoTracking().SingleOrDefaultAsync(c => c.Year == y && c.Ordinal == o, cancel) is { } row ? CaseSummary.Of(row) : null;
+        return await database.Set<CaseRow>().AsNoTracking().For(database, viewer).SingleOrDefaultAsync(c => c.Year == y && c.Ordinal == o, cancel) is { } row ? CaseSummary.Of(row) : null;
     }
 
     /// <summary>Cases, newest first.</summary>
     /// <param name="query">Which.</param>
+    /// <param name="viewer">For whom; cases they may not see are left out.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<IReadOnlyList<CaseSummary>> ListAsync(CaseQuery query, CancellationToken cancel)
+    public async Task<IReadOnlyList<CaseSummary>> ListAsync(CaseQuery query, CaseViewer viewer, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(query);
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var rows = Narrowed(database, query);
+        var rows = Narrowed(database, query, viewer);
         return [.. (await rows.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(query.Count).ToListAsync(cancel)).Select(CaseSummary.Of)];
     }
 
+    /// <summary>Those of these contents that some case is on which this viewer may see.</summary>
+    internal async Task<IReadOnlySet<string>> SeenAsync(IEnumerable<string> contents, CaseViewer viewer, CancellationToken cancel)
+    {
+        var asked = contents.Distinct().ToList();
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return (await database.Set<CaseRow>().AsNoTracking().For(database, viewer).Where(c => asked.Contains(c.Sha256)).Select(c => c.Sha256).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>These cases as they stand now, in no order.</summary>
-    public async Task<IReadOnlyList<CaseSummary>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    public async Task<IReadOnlyList<CaseSummary>> FindAsync(IReadOnlyCollection<Guid> ids, CaseViewer viewer, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return [.. (await database.Set<CaseRow>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(cancel)).Select(CaseSummary.Of)];
+        return [.. (await database.Set<CaseRow>().AsNoTracking().For(database, viewer).Where(c => ids.Contains(c.Id)).ToListAsync(cancel)).Select(CaseSummary.Of)];
     }
 
     /// <summary>The cases on these contents, the newest of each first.</summary>
-    public async Task<ILookup<string, CaseSummary>> OfContentsAsync(IReadOnlyCollection<string> sha256, CancellationToken cancel)
+    public async Task<ILookup<string, CaseSummary>> OfContentsAsync(IReadOnlyCollection<string> sha256, CaseViewer viewer, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var rows = await database.Set<CaseRow>().AsNoTracking().Where(c => sha256.Contains(c.Sha256)).OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(MostOfContents).ToListAsync(cancel);
+        var rows = await database.Set<CaseRow>().AsNoTracking().For(database, viewer).Where(c => sha256.Contains(c.Sha256)).OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(MostOfContents).ToListAsync(cancel);
         return rows.Select(CaseSummary.Of).ToLookup(c => c.Sha256);
     }
 
     /// <summary>A case now and whenever it has changed, until its examination has ended.</summary>
-    public async IAsyncEnumerable<CaseSummary> WatchAsync(Guid id, TimeProvider time, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<CaseSummary> WatchAsync(Guid id, CaseViewer viewer, TimeProvider time, [EnumeratorCancellation] CancellationToken cancel)
     {
         CaseSummary? told = null;
         using var timer = new PeriodicTimer(WatchEvery, time);
         do
         {
-            if (await FindAsync(id, cancel) is not { } now) yield break;
+            if (await FindAsync(id, viewer, cancel) is not { } now) yield break;
             if (now != told) yield return told = now;
             if (now.Progress is not (ExaminationState.Queued or ExaminationState.Running)) yield break;
         }
         while (await timer.WaitForNextTickAsync(cancel));
     }
 
-    private static IQueryable<CaseRow> Narrowed(Database database, CaseQuery query)
+    private static IQueryable<CaseRow> Narrowed(Database database, CaseQuery query, CaseViewer viewer)
     {
-        var rows = database.Set<CaseRow>().AsNoTracking();
+        var rows = database.Set<CaseRow>().AsNoTracking().For(database, viewer);
         if (query.Outcome is { } outcome) rows = rows.Where(c => c.Outcome == outcome);
         if (query.Kind is { } kind) rows = rows.Where(c => c.Kind == kind);
         if (query.Progress is { } progress) rows = rows.Where(c => c.Progress == progress);

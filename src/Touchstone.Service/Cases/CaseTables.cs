@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Touchstone.Engine.Decisions;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Cases.Listing;
 using Touchstone.Service.Cases.Notes;
 using Touchstone.Service.Cases.Viewing;
@@ -25,6 +26,7 @@ internal sealed class CaseRow
     public Outcome? Outcome { get; set; }
     public string? Sentence { get; set; }
     public string? Code { get; set; }
+    public bool IsRestricted { get; set; }
 }
 
 /// <summary>The tables of this feature.</summary>
@@ -33,6 +35,7 @@ internal static class CaseTables
     internal static void Describe(ModelBuilder builder)
     {
         DescribeCases(builder);
+        AccessTables.Describe(builder);
         LayerTables.Describe(builder);
         NoteTables.Describe(builder);
         SavedViewTables.Describe(builder);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Accounts;
 using Touchstone.Service.Api;
 using Touchstone.Service.Cases;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 
@@ -20,8 +21,8 @@ internal static class ConsentEndpoints
     internal static void MapConsent(this RouteGroupBuilder api)
     {
         var rights = api.MapGroup("/cases/{id:guid}").WithTags("Rights");
-        rights.MapGet("rights", async Task<Results<Ok<Rights>, ProblemHttpResult>> (Guid id, RightsRegister register, CancellationToken cancel) =>
-                await register.OfAsync(id, cancel) is { } found ? TypedResults.Ok(found) : ApiProblems.Missing("record of rights"))
+        rights.MapGet("rights", async Task<Results<Ok<Rights>, ProblemHttpResult>> (Guid id, ClaimsPrincipal user, CaseList cases, RightsRegister register, CancellationToken cancel) =>
+                await cases.FindAsync(id, CaseViewer.Of(user), cancel) is not null && await register.OfAsync(id, cancel) is { } found ? TypedResults.Ok(found) : ApiProblems.Missing("record of rights"))
             .RequireAuthorization(Permissions.Read).WithName("getRights").WithSummary("On what ground the material of a case is kept, and until when.");
         rights.MapPut("rights", RecordAsync).RequireAuthorization(Permissions.Write).WithName("recordRights").WithSummary("Record the rights in the material of a case; the newest record counts.");
         rights.MapDelete("specimen", DeleteAsync).RequireAuthorization(Permissions.Administer).WithName("deleteSpecimen")
@@ -30,14 +31,14 @@ internal static class ConsentEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RecordAsync(Guid id, Rights asked, RightsRegister register, CaseList cases, ClaimsPrincipal user, CancellationToken cancel)
     {
-        if (await cases.FindAsync(id, cancel) is not { } found) return ApiProblems.Missing("case");
+        if (await cases.FindAsync(id, CaseViewer.Of(user), cancel) is not { } found) return ApiProblems.Missing("case");
         await register.RecordAsync(id, found.Sha256, asked, Actors.Of(user), cancel);
         return TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<Deleted>, ProblemHttpResult>> DeleteAsync(Guid id, string reason, Disposal disposal, CaseList cases, ClaimsPrincipal user, CancellationToken cancel)
     {
-        if (await cases.FindAsync(id, cancel) is not { } found) return ApiProblems.Missing("case");
+        if (await cases.FindAsync(id, CaseViewer.Of(user), cancel) is not { } found) return ApiProblems.Missing("case");
         return await disposal.DeleteAsync(found.Sha256, reason, Actors.Of(user), cancel) is { } deleted ? TypedResults.Ok(deleted) : ApiProblems.Missing("media any longer");
     }
 }

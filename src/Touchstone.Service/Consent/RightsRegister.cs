@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Media;
@@ -11,8 +9,6 @@ namespace Touchstone.Service.Consent;
 /// <summary>Records rights and finds what may be kept no longer.</summary>
 public sealed class RightsRegister(IDbContextFactory<Database> databases, JournalStore journal, TimeProvider time)
 {
-    private const int SaltBytes = 16;
-
     /// <summary>Records the rights in a case's material; an older record stays, and counts no more.</summary>
     /// <exception cref="ServiceException">The record is not as it has to be.</exception>
     public Task RecordAsync(Guid subject, string sha256, Rights rights, string actor, CancellationToken cancel) =>
@@ -48,19 +44,12 @@ public sealed class RightsRegister(IDbContextFactory<Database> databases, Journa
         var row = new RightsRow
         {
             Id = Guid.CreateVersion7(pen.Now), Case = subject, Sha256 = sha256, Basis = rights.Basis, Source = rights.Source.Trim(), ConsentedBy = rights.ConsentedBy.Trim(), ExpiresAt = rights.ExpiresAt,
-            Restrictions = rights.Restrictions.Trim(), Salt = RandomNumberGenerator.GetBytes(SaltBytes), RecordedAt = pen.Now, IsNewest = true,
+            Restrictions = rights.Restrictions.Trim(), Salt = TextDigest.NewSalt(), RecordedAt = pen.Now, IsNewest = true,
         };
         database.Add(row);
         pen.Write(actor, JournalKinds.RightsRecorded, subject.ToString(), new JsonObject
         {
-            ["rights"] = row.Id.ToString(), ["basis"] = rights.Basis.ToString(), ["expires"] = rights.ExpiresAt?.ToString("O"), ["texts"] = DigestOf(row),
+            ["rights"] = row.Id.ToString(), ["basis"] = rights.Basis.ToString(), ["expires"] = rights.ExpiresAt?.ToString("O"), ["texts"] = TextDigest.Of(row.Salt, row.Source, row.ConsentedBy, row.Restrictions),
         });
-    }
-
-    // What people wrote can be erased; that it was this text and no other stays provable while it is there.
-    private static string DigestOf(RightsRow row)
-    {
-        byte[] texts = JsonSerializer.SerializeToUtf8Bytes(new[] { row.Source, row.ConsentedBy, row.Restrictions });
-        return Convert.ToHexStringLower(SHA256.HashData([.. row.Salt, .. texts]));
     }
 }

@@ -2,10 +2,13 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases;
+using Touchstone.Service.Cases.Notes;
 using Touchstone.Service.Cases.Viewing;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Platform.Blobs;
+using Touchstone.Service.Reports;
 
 namespace Touchstone.Service.Intake;
 
@@ -30,7 +33,7 @@ public sealed class Disposal(IDbContextFactory<Database> databases, JournalStore
             var row = await database.Set<SpecimenRow>().SingleOrDefaultAsync(s => s.Sha256 == sha256 && s.DeletedAt == null, cancel);
             if (row is null) return null;
             row.DeletedAt = pen.Now;
-            row.Remains = string.Join(' ', [.. await ExaminationQueue.ForgetAsync(database, pen, sha256, cancel), .. await Layers.ForgetAsync(database, sha256, cancel)]);
+            row.Remains = string.Join(' ', [.. await ExaminationQueue.ForgetAsync(database, pen, sha256, cancel), .. await Layers.ForgetAsync(database, sha256, cancel), .. await ClearAsync(database, pen, sha256, actor, cancel)]);
             var line = pen.Write(actor, JournalKinds.SpecimenDeleted, null, new JsonObject { ["sha256"] = sha256, ["bytes"] = row.Bytes, ["reason"] = reason, ["made"] = row.Remains });
             return new Deleted(sha256, row.Bytes, pen.Now, line.Sequence);
         }, cancel);
@@ -56,6 +59,16 @@ public sealed class Disposal(IDbContextFactory<Database> databases, JournalStore
             }
             return 0;
         }, cancel);
+    }
+
+    // What people wrote about media, and reports that show them, go with them.
+    private static async Task<IReadOnlyList<string>> ClearAsync(Database database, JournalPen pen, string sha256, string actor, CancellationToken cancel)
+    {
+        var cases = await CaseBook.OnAsync(database, sha256, cancel);
+        await CaseNotes.ForgetAsync(database, cases, cancel);
+        await OpinionBook.ForgetAsync(database, cases, cancel);
+        foreach (var subject in cases) pen.Write(actor, JournalKinds.CaseCleared, subject.ToString(), new JsonObject { ["sha256"] = sha256 });
+        return await SignedReports.ForgetAsync(database, cases, cancel);
     }
 
     private static IQueryable<SpecimenRow> Unfinished(Database database) => database.Set<SpecimenRow>().Where(s => s.DeletedAt != null && s.Remains != null);

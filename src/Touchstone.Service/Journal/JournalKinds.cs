@@ -11,6 +11,8 @@ public static class JournalKinds
     public const string CaseOpened = "case.opened";
     /// <summary>Someone looked at a case.</summary>
     public const string CaseViewed = "case.viewed";
+    /// <summary>It was said who may see a case.</summary>
+    public const string CaseAccessSet = "case.access-set";
     /// <summary>Media came in.</summary>
     public const string SpecimenReceived = "specimen.received";
     /// <summary>An examination was asked for.</summary>
@@ -39,6 +41,14 @@ public static class JournalKinds
     public const string RightsRecorded = "rights.recorded";
     /// <summary>Media and what was made of them were deleted.</summary>
     public const string SpecimenDeleted = "specimen.deleted";
+    /// <summary>An examiner wrote an opinion, or a new version of it; its text is held beside the journal.</summary>
+    public const string OpinionWritten = "opinion.written";
+    /// <summary>A report of a case was made, to be read or given away.</summary>
+    public const string ReportMade = "report.made";
+    /// <summary>An examiner signed a report.</summary>
+    public const string ReportSigned = "report.signed";
+    /// <summary>Notes, tags, the texts of opinions and the forms of signed reports were deleted, together with the media of the case.</summary>
+    public const string CaseCleared = "case.cleared";
     /// <summary>A package of a case was made, to be given away.</summary>
     public const string PackageMade = "package.made";
     /// <summary>An account was made, or its roles were changed.</summary>

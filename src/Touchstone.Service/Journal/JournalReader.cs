@@ -30,6 +30,13 @@ public sealed class JournalReader(IDbContextFactory<Database> databases)
         return [.. (await naming.OrderBy(r => r.Sequence).Select(r => r.Body).ToListAsync(cancel)).Select(b => JournalKeys.NamedBy(JournalEntry.Read(b))).OfType<byte[]>()];
     }
 
+    /// <summary>Whether someone left a line of a kind about a case since a moment.</summary>
+    internal static async Task<bool> HoldsAsync(Database database, string subject, string kind, string actor, DateTimeOffset since, CancellationToken cancel)
+    {
+        var bodies = await database.Set<JournalRow>().AsNoTracking().Where(r => r.Subject == subject && r.Kind == kind && r.At > since).Select(r => r.Body).ToListAsync(cancel);
+        return bodies.Any(b => JournalEntry.Read(b).Actor == actor);
+    }
+
     /// <summary>All lines from one on, in the order of their numbers.</summary>
     /// <param name="from">Number of the first.</param>
     /// <param name="cancel">Gives up.</param>

@@ -3,8 +3,11 @@ using Microsoft.Extensions.Logging;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
+using Touchstone.Service.Cases.Access;
+using Touchstone.Service.Consent;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Reports;
 
 namespace Touchstone.Service.Packages;
 
@@ -28,10 +31,11 @@ public static class PackageDesk
         services.AddPlatform(options);
         services.AddJournal(options);
         services.AddAnalysis(options);
-        services.AddSingleton<CaseList>();
+        services.AddSingleton<CaseList>().AddSingleton<RightsRegister>();
+        services.AddReports();
         services.AddPackages();
         await using var provider = services.BuildServiceProvider();
-        var found = await provider.GetRequiredService<CaseList>().FindAsync(number, cancel) ?? throw new PackageException(Codes.PackageUnfinished, $"There is no case {number}.");
-        return await provider.GetRequiredService<PackageMaker>().MakeAsync(new PackageRequest(found.Id, withSpecimen, Actors.System), path, cancel);
+        var found = await provider.GetRequiredService<CaseList>().FindAsync(number, CaseViewer.System, cancel) ?? throw new PackageException(Codes.PackageUnfinished, $"There is no case {number}.");
+        return await provider.GetRequiredService<PackageMaker>().MakeAsync(new PackageRequest(found.Id, withSpecimen, Actors.System, CaseViewer.System), path, cancel);
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Media;
 using Touchstone.Service.Accounts;
 using Touchstone.Service.Api;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Journal;
 
 namespace Touchstone.Service.Packages;
@@ -24,7 +25,7 @@ internal static class PackageEndpoints
         var path = Path.Combine(Path.GetTempPath(), $"touchstone-{Guid.NewGuid():N}.zip");
         try
         {
-            var manifest = await maker.MakeAsync(new PackageRequest(id, specimen ?? false, Actors.Of(context.User)), path, cancel);
+            var manifest = await maker.MakeAsync(new PackageRequest(id, specimen ?? false, Actors.Of(context.User), CaseViewer.Of(context.User)), path, cancel);
             // The file goes with the answer that sends it.
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
             return Results.File(stream, "application/zip", $"{manifest.Case}.zip");

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Workbench;
 using Touchstone.Workbench.Documents;
 using Touchstone.Workbench.Reports;
@@ -19,7 +20,7 @@ public sealed class PackageMaker(CaseList cases, ExaminationQueue examinations, 
     public async Task<PackageManifest> MakeAsync(PackageRequest asked, string path, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(asked);
-        var found = await cases.FindAsync(asked.Case, cancel) ?? throw new PackageException(Codes.PackageUnfinished, "There is no such case.");
+        var found = await cases.FindAsync(asked.Case, asked.Viewer, cancel) ?? throw new PackageException(Codes.PackageUnfinished, "There is no such case.");
         if (await examinations.OfAsync(found.Sha256, cancel) is not { DocumentSha256: { } document } examination)
             throw new PackageException(Codes.PackageUnfinished, $"{found.Number} has no findings yet: its examination has not ended.");
         var folder = Directory.CreateTempSubdirectory("touchstone-package-");
@@ -76,5 +77,6 @@ public sealed class PackageMaker(CaseList cases, ExaminationQueue examinations, 
 /// <summary>A package to be made.</summary>
 /// <param name="Case">Of which case.</param>
 /// <param name="WithSpecimen">Whether the specimen goes along.</param>
-/// <param name="Actor">Who asks.</param>
-public sealed record PackageRequest(Guid Case, bool WithSpecimen, string Actor);
+/// <param name="Actor">Who asks, for the journal.</param>
+/// <param name="Viewer">Who asks, for what they may see.</param>
+public sealed record PackageRequest(Guid Case, bool WithSpecimen, string Actor, CaseViewer Viewer);

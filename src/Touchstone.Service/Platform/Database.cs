@@ -8,6 +8,7 @@ using Touchstone.Service.Cases;
 using Touchstone.Service.Consent;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Reports;
 using Touchstone.Service.Webhooks;
 
 namespace Touchstone.Service.Platform;
@@ -32,6 +33,7 @@ public abstract class Database(DbContextOptions options) : IdentityDbContext<Acc
         CaseTables.Describe(builder);
         ConsentTables.Describe(builder);
         WebhookTables.Describe(builder);
+        ReportTables.Describe(builder);
     }
 
     private sealed class Microseconds() : ValueConverter<DateTimeOffset, long>(

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Media;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 
@@ -81,7 +82,9 @@ public sealed class WebhookBook(IDbContextFactory<Database> databases, JournalSt
         {
             var lines = await journal.AfterAsync(webhook.Heard, LinesAtOnce, cancel);
             if (lines.Count == 0) continue;
-            database.AddRange(lines.Where(l => Told.Contains(l.Kind)).Select(l => new DeliveryRow { Id = Guid.CreateVersion7(now), Webhook = webhook.Id, Sequence = l.Sequence, Body = BodyOf(l), Attempts = 0, DueAt = now }));
+            // What is open to some alone is told to no other system.
+            var restricted = await CaseAccess.RestrictedAsync(database, lines.Select(l => l.Subject), cancel);
+            database.AddRange(lines.Where(l => Told.Contains(l.Kind) && (l.Subject is null || !restricted.Contains(l.Subject))).Select(l => new DeliveryRow { Id = Guid.CreateVersion7(now), Webhook = webhook.Id, Sequence = l.Sequence, Body = BodyOf(l), Attempts = 0, DueAt = now }));
             // Stored together: no line is left out and none told twice, whenever the process stops.
             webhook.Heard = lines[^1].Sequence;
             await database.SaveChangesAsync(cancel);

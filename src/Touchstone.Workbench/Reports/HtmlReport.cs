@@ -11,18 +11,22 @@ public static class HtmlReport
     /// <param name="examined">What the supervised process handed back.</param>
     /// <param name="policy">The policy that decided, to print its thresholds; when null they are printed only for the default policy.</param>
     /// <param name="limits">The bounds the specimen was read under; when null, the default ones.</param>
-    public static string Render(Examined examined, Policy? policy = null, Limits? limits = null)
+    public static string Render(Examined examined, Policy? policy = null, Limits? limits = null) => Render(examined, policy, limits, null);
+
+    /// <summary>The same within what a case adds to it.</summary>
+    internal static string Render(Examined examined, Policy? policy, Limits? limits, ReportFrame? frame)
     {
         ArgumentNullException.ThrowIfNull(examined);
         var examination = examined.Examination;
         var name = examination.Specimen.Name;
         policy ??= PolicyFile.Default;
         if (policy.ContentHash != examination.Decision.PolicyHash) policy = null;
-        return Page.Render($"{name}: {Words.Outcome(examination.Decision.Outcome)}", html =>
+        return Page.Render(frame?.Title ?? $"{name}: {Words.Outcome(examination.Decision.Outcome)}", html =>
         {
             Summary.WriteBar(html, examination);
             using (html.In("main"))
             {
+                frame?.Before(html);
                 Summary.Write(html, examined);
                 // What stands out comes first, the rest in the order of the catalogue.
                 var shown = examination.Findings.Where(f => f.State != FindingState.NotApplicable).OrderByDescending(Pointers.Rank).ToList();
@@ -31,8 +35,9 @@ public static class HtmlReport
                         foreach (var finding in shown)
                             FindingSection.Write(html, finding, examined);
                 Record.Write(html, examined, policy, limits ?? Limits.Default);
+                frame?.After(html);
             }
-        });
+        }, frame?.Foot ?? "");
     }
 
     /// <summary>The index of many reports.</summary>
@@ -43,3 +48,10 @@ public static class HtmlReport
         return IndexPage.Render(items);
     }
 }
+
+/// <summary>What stands around the findings where they are part of a larger report.</summary>
+/// <param name="Title">Title of the page.</param>
+/// <param name="Foot">What stands below every printed page, beside its number.</param>
+/// <param name="Before">Written before the findings.</param>
+/// <param name="After">Written after them.</param>
+internal sealed record ReportFrame(string Title, string Foot, Action<Html> Before, Action<Html> After);

@@ -10,24 +10,32 @@ internal static class Page
     private static readonly string Style = Load("report/style.css");
     private static readonly string Script = Load("report/script.js");
 
-    // Hashes instead of 'unsafe-inline': even markup that slipped past the escaping could neither run nor load anything.
-    private static readonly string ContentPolicy =
-        $"default-src 'none'; img-src data:; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; form-action 'none'";
+    private static readonly System.Buffers.SearchValues<char> FootSigns = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -.,:");
 
-    public static string Render(string title, Action<Html> body)
+    // Hashes instead of 'unsafe-inline': even markup that slipped past the escaping could neither run nor load anything.
+    private static string ContentPolicy(string further) =>
+        $"default-src 'none'; img-src data:; style-src '{Hash(Style)}'{(further.Length > 0 ? $" '{Hash(further)}'" : "")}; script-src '{Hash(Script)}'; base-uri 'none'; form-action 'none'";
+
+    /// <param name="title">Title of the page.</param>
+    /// <param name="body">Writes what stands on it.</param>
+    /// <param name="foot">What stands below every printed page beside its number: letters, digits and plain signs of ours, or "".</param>
+    public static string Render(string title, Action<Html> body, string foot = "")
     {
+        if (foot.AsSpan().IndexOfAnyExcept(FootSigns) >= 0) throw new ArgumentException("A foot holds letters, digits and plain signs.", nameof(foot));
+        var further = foot.Length > 0 ? $"@page {{ @bottom-left {{ content: \"{foot}\"; font-size: 9px; }} @bottom-right {{ content: \"page \" counter(page) \" of \" counter(pages); font-size: 9px; }} }}" : "";
         var html = new Html();
         using (html.In("html", ("lang", "en")))
         {
             using (html.In("head"))
             {
                 html.Put("meta", "", ("charset", "utf-8")).Line();
-                html.Put("meta", "", ("http-equiv", "Content-Security-Policy"), ("content", ContentPolicy)).Line();
+                html.Put("meta", "", ("http-equiv", "Content-Security-Policy"), ("content", ContentPolicy(further))).Line();
                 html.Put("meta", "", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
                 html.Put("meta", "", ("name", "color-scheme"), ("content", "light dark")).Line();
                 html.Put("meta", "", ("name", "referrer"), ("content", "no-referrer")).Line();
                 html.Put("title", title).Line();
                 html.Embedded("style", Style);
+                if (further.Length > 0) html.Embedded("style", further);
             }
             using (html.In("body"))
             {

@@ -4,6 +4,7 @@ using Touchstone.Engine.Decisions;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Cases.Listing;
 using Touchstone.Service.Cases.Notes;
 using Touchstone.Service.Journal;
@@ -28,14 +29,14 @@ public sealed class CaseListTests
         var seen = new List<CaseSummary>();
         for (CaseCursor? after = null; ;)
         {
-            var page = await list.ListAsync(new CaseQuery(After: after, Count: 5), CancellationToken.None);
+            var page = await list.ListAsync(new CaseQuery(After: after, Count: 5), CaseViewer.System, CancellationToken.None);
             seen.AddRange(page);
             if (page.Count < 5) break;
             after = CaseCursor.After(page[^1]);
         }
         Assert.Equal(opened.Order(), seen.Select(c => c.Id).Order());
         Assert.Equal(seen.OrderByDescending(c => c.OpenedAt).Select(c => c.OpenedAt), seen.Select(c => c.OpenedAt));
-        var newer = await list.ListAsync(new CaseQuery { Before = CaseCursor.After(seen[4]) }, CancellationToken.None);
+        var newer = await list.ListAsync(new CaseQuery { Before = CaseCursor.After(seen[4]) }, CaseViewer.System, CancellationToken.None);
         Assert.Equal(seen.Take(4).Select(c => c.Id), newer.Select(c => c.Id));
     }
 
@@ -46,7 +47,7 @@ public sealed class CaseListTests
         var harbour = await OpenAsync(service, "Harbour_100%.jpg", 1);
         await OpenAsync(service, "other.jpg", 2);
         await service.Get<CaseNotes>().AddTagAsync(harbour.Id, "  Port   Affair ", "account:x", CancellationToken.None);
-        async Task<string[]> Found(CaseQuery query) => [.. (await service.Get<CaseList>().ListAsync(query, CancellationToken.None)).Select(c => c.Title)];
+        async Task<string[]> Found(CaseQuery query) => [.. (await service.Get<CaseList>().ListAsync(query, CaseViewer.System, CancellationToken.None)).Select(c => c.Title)];
 
         Assert.Equal(["Harbour_100%.jpg"], await Found(new CaseQuery("harbour_100%")));
         // Neither "_" nor "%" stands for anything but itself.

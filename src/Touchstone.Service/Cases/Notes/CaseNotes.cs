@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 
@@ -41,11 +40,12 @@ public sealed class CaseNotes(IDbContextFactory<Database> databases, JournalStor
         return (await database.Set<TagRow>().AsNoTracking().Where(t => subjects.Contains(t.Case)).OrderBy(t => t.Text).ToListAsync(cancel)).ToLookup(t => t.Case, t => t.Text);
     }
 
-    /// <summary>Tags in use, in the order of letters.</summary>
-    public async Task<IReadOnlyList<string>> TagsInUseAsync(CancellationToken cancel)
+    /// <summary>Tags in use on cases that this viewer may see, in the order of letters.</summary>
+    public async Task<IReadOnlyList<string>> TagsInUseAsync(CaseViewer viewer, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return await database.Set<TagRow>().Select(t => t.Text).Distinct().OrderBy(t => t).Take(MostOffered).ToListAsync(cancel);
+        var seen = database.Set<CaseRow>().For(database, viewer).Select(c => c.Id);
+        return await database.Set<TagRow>().Where(t => seen.Contains(t.Case)).Select(t => t.Text).Distinct().OrderBy(t => t).Take(MostOffered).ToListAsync(cancel);
     }
 
     /// <summary>Writes a note; the journal gets its id and the digest of its text.</summary>
@@ -58,11 +58,11 @@ public sealed class CaseNotes(IDbContextFactory<Database> databases, JournalStor
         if (note.Place is { Length: > LongestPlace }) throw new ArgumentException($"A place has {LongestPlace} characters at most.", nameof(note));
         return journal.WriteAsync((database, pen) =>
         {
-            var row = new NoteRow { Id = Guid.CreateVersion7(pen.Now), Case = note.Case, Author = note.Actor, WrittenAt = pen.Now, Text = text, Place = note.Place, Status = note.Status };
+            var row = new NoteRow { Id = Guid.CreateVersion7(pen.Now), Case = note.Case, Author = note.Actor, WrittenAt = pen.Now, Text = text, Place = note.Place, Status = note.Status, Salt = TextDigest.NewSalt() };
             database.Add(row);
             pen.Write(note.Actor, JournalKinds.NoteWritten, note.Case.ToString(), new JsonObject
             {
-                ["note"] = row.Id.ToString(), ["textSha256"] = Digest(text), ["status"] = row.Status.ToString(),
+                ["note"] = row.Id.ToString(), ["text"] = TextDigest.Of(row.Salt, text), ["status"] = row.Status.ToString(),
             });
             return Task.FromResult(row.Id);
         }, cancel);
@@ -96,8 +96,9 @@ public sealed class CaseNotes(IDbContextFactory<Database> databases, JournalStor
         {
             var tags = await database.Set<TagRow>().Where(t => t.Case == subject).Select(t => t.Text).ToListAsync(cancel);
             if (tags.Contains(tag) || tags.Count >= MostTags) return false;
-            database.Add(new TagRow { Id = Guid.CreateVersion7(pen.Now), Case = subject, Text = tag });
-            pen.Write(actor, JournalKinds.TagAdded, subject.ToString(), new JsonObject { ["textSha256"] = Digest(tag) });
+            var row = new TagRow { Id = Guid.CreateVersion7(pen.Now), Case = subject, Text = tag, Salt = TextDigest.NewSalt() };
+            database.Add(row);
+            pen.Write(actor, JournalKinds.TagAdded, subject.ToString(), new JsonObject { ["tag"] = row.Id.ToString(), ["text"] = TextDigest.Of(row.Salt, tag) });
             return true;
         }, cancel);
     }
@@ -107,12 +108,17 @@ public sealed class CaseNotes(IDbContextFactory<Database> databases, JournalStor
     {
         if (await database.Set<TagRow>().SingleOrDefaultAsync(t => t.Case == subject && t.Text == text, cancel) is not { } row) return false;
         database.Remove(row);
-        pen.Write(actor, JournalKinds.TagRemoved, subject.ToString(), new JsonObject { ["textSha256"] = Digest(text) });
+        pen.Write(actor, JournalKinds.TagRemoved, subject.ToString(), new JsonObject { ["tag"] = row.Id.ToString() });
         return true;
     }, cancel);
 
     /// <summary>Ids of the cases that bear a tag.</summary>
     internal static IQueryable<Guid> Tagged(Database database, string text) => database.Set<TagRow>().Where(t => t.Text == text).Select(t => t.Case);
 
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>Removes the notes and tags of these cases; that they were written, and their digests, stay in the journal.</summary>
+    internal static async Task ForgetAsync(Database database, IReadOnlyCollection<Guid> subjects, CancellationToken cancel)
+    {
+        database.RemoveRange(await database.Set<NoteRow>().Where(n => subjects.Contains(n.Case)).ToListAsync(cancel));
+        database.RemoveRange(await database.Set<TagRow>().Where(t => subjects.Contains(t.Case)).ToListAsync(cancel));
+    }
 }

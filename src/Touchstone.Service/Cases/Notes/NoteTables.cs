@@ -12,6 +12,7 @@ internal sealed class NoteRow
     public required string? Text { get; set; }
     public required string? Place { get; init; }
     public required NoteStatus Status { get; set; }
+    public required byte[] Salt { get; init; }
 }
 
 /// <summary>A tag on a case.</summary>
@@ -20,6 +21,7 @@ internal sealed class TagRow
     public required Guid Id { get; init; }
     public required Guid Case { get; init; }
     public required string Text { get; init; }
+    public required byte[] Salt { get; init; }
 }
 
 /// <summary>The tables of notes and tags.</summary>

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Platform.Blobs;
 
 namespace Touchstone.Service.Cases.Viewing;
@@ -6,14 +8,14 @@ namespace Touchstone.Service.Cases.Viewing;
 /// <summary>Drawn layers of a case's evidence; the media themselves never reach a browser.</summary>
 internal static class LayerPictures
 {
-    internal static async Task<IResult> GetAsync(Guid id, string view, string name, HttpContext context, CaseList cases, Layers layers, IBlobStore blobs, CancellationToken cancel)
+    internal static async Task<IResult> GetAsync(Guid id, string view, string name, ClaimsPrincipal user, HttpContext context, CaseList cases, Layers layers, IBlobStore blobs, CancellationToken cancel)
     {
-        if (await cases.FindAsync(id, cancel) is not { } found) return Results.NotFound();
+        if (await cases.FindAsync(id, CaseViewer.Of(user), cancel) is not { } found) return Results.NotFound();
         return await SendAsync((await layers.OfAsync(found.Sha256, view, cancel)).FirstOrDefault(l => l.Name == name), context, blobs, cancel);
     }
 
-    internal static async Task<IResult> ThumbnailAsync(Guid id, HttpContext context, CaseList cases, CaseFindings findings, Layers layers, IBlobStore blobs, CancellationToken cancel) =>
-        await cases.FindAsync(id, cancel) is { } found ? await SendAsync(await layers.ThumbnailAsync(found.Sha256, findings, cancel), context, blobs, cancel) : Results.NotFound();
+    internal static async Task<IResult> ThumbnailAsync(Guid id, ClaimsPrincipal user, HttpContext context, CaseList cases, CaseFindings findings, Layers layers, IBlobStore blobs, CancellationToken cancel) =>
+        await cases.FindAsync(id, CaseViewer.Of(user), cancel) is { } found ? await SendAsync(await layers.ThumbnailAsync(found.Sha256, findings, cancel), context, blobs, cancel) : Results.NotFound();
 
     private static async Task<IResult> SendAsync(Layer? layer, HttpContext context, IBlobStore blobs, CancellationToken cancel)
     {

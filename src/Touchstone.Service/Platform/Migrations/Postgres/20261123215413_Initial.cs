@@ -90,6 +90,18 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseGrants",
+                columns: table => new
+                {
+                    Case = table.Column<Guid>(type: "uuid", nullable: false),
+                    Grantee = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseGrants", x => new { x.Case, x.Grantee });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Cases",
                 columns: table => new
                 {
@@ -106,7 +118,8 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                     Progress = table.Column<int>(type: "integer", nullable: false),
                     Outcome = table.Column<int>(type: "integer", nullable: true),
                     Sentence = table.Column<string>(type: "text", nullable: true),
-                    Code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    Code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    IsRestricted = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -203,11 +216,31 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                     WrittenAt = table.Column<long>(type: "bigint", nullable: false),
                     Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     Place = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Status = table.Column<int>(type: "integer", nullable: false)
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Notes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Opinions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Case = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Author = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    WrittenAt = table.Column<long>(type: "bigint", nullable: false),
+                    Asked = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Text = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Limits = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Opinions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -264,6 +297,28 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignedReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Case = table.Column<Guid>(type: "uuid", nullable: false),
+                    Opinion = table.Column<int>(type: "integer", nullable: false),
+                    Signer = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    SignedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    Html = table.Column<string>(type: "text", nullable: false),
+                    Pdf = table.Column<string>(type: "text", nullable: true),
+                    Statement = table.Column<string>(type: "text", nullable: false),
+                    Signature = table.Column<byte[]>(type: "bytea", nullable: false),
+                    PublicKey = table.Column<string>(type: "text", nullable: false),
+                    IsDeleted = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignedReports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Specimens",
                 columns: table => new
                 {
@@ -286,7 +341,8 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Case = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                    Text = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -552,6 +608,12 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 columns: new[] { "Case", "WrittenAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Opinions_Case_Version",
+                table: "Opinions",
+                columns: new[] { "Case", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rights_Case_RecordedAt",
                 table: "Rights",
                 columns: new[] { "Case", "RecordedAt" });
@@ -577,6 +639,11 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 table: "Sessions",
                 column: "KeyHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignedReports_Case_SignedAt",
+                table: "SignedReports",
+                columns: new[] { "Case", "SignedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tags_Case_Text",
@@ -618,6 +685,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "CaseGrants");
+
+            migrationBuilder.DropTable(
                 name: "Cases");
 
             migrationBuilder.DropTable(
@@ -636,6 +706,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 name: "Notes");
 
             migrationBuilder.DropTable(
+                name: "Opinions");
+
+            migrationBuilder.DropTable(
                 name: "Rights");
 
             migrationBuilder.DropTable(
@@ -643,6 +716,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SignedReports");
 
             migrationBuilder.DropTable(
                 name: "Specimens");

@@ -89,6 +89,18 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseGrants",
+                columns: table => new
+                {
+                    Case = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Grantee = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseGrants", x => new { x.Case, x.Grantee });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Cases",
                 columns: table => new
                 {
@@ -105,7 +117,8 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                     Progress = table.Column<int>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: true),
                     Sentence = table.Column<string>(type: "TEXT", nullable: true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                    Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    IsRestricted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -202,11 +215,31 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                     WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Place = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false)
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Notes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Opinions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Case = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Asked = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    Limits = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Opinions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -263,6 +296,28 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignedReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Case = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Opinion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Signer = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SignedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Html = table.Column<string>(type: "TEXT", nullable: false),
+                    Pdf = table.Column<string>(type: "TEXT", nullable: true),
+                    Statement = table.Column<string>(type: "TEXT", nullable: false),
+                    Signature = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PublicKey = table.Column<string>(type: "TEXT", nullable: false),
+                    IsDeleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignedReports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Specimens",
                 columns: table => new
                 {
@@ -285,7 +340,8 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Case = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Text = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -551,6 +607,12 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 columns: new[] { "Case", "WrittenAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Opinions_Case_Version",
+                table: "Opinions",
+                columns: new[] { "Case", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rights_Case_RecordedAt",
                 table: "Rights",
                 columns: new[] { "Case", "RecordedAt" });
@@ -576,6 +638,11 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 table: "Sessions",
                 column: "KeyHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignedReports_Case_SignedAt",
+                table: "SignedReports",
+                columns: new[] { "Case", "SignedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tags_Case_Text",
@@ -617,6 +684,9 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "CaseGrants");
+
+            migrationBuilder.DropTable(
                 name: "Cases");
 
             migrationBuilder.DropTable(
@@ -635,6 +705,9 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 name: "Notes");
 
             migrationBuilder.DropTable(
+                name: "Opinions");
+
+            migrationBuilder.DropTable(
                 name: "Rights");
 
             migrationBuilder.DropTable(
@@ -642,6 +715,9 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SignedReports");
 
             migrationBuilder.DropTable(
                 name: "Specimens");
