@@ -128,12 +128,12 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
 
     internal static JobKey KeyOf(Guid examination) => new(examination.ToString("N"), Group);
 
-    /// <summary>What waits or runs, oldest first.</summary>
-    internal async Task<IReadOnlyList<ExaminationStatus>> OpenAsync(CancellationToken cancel)
+    /// <summary>What waits or runs, oldest first. Ten thousand may wait, and every node asks again and again: no more of each than its state.</summary>
+    internal async Task<IReadOnlyList<(Guid Id, ExaminationState State)>> OpenAsync(CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var rows = await database.Set<ExaminationRow>().AsNoTracking().Where(r => r.State == ExaminationState.Queued || r.State == ExaminationState.Running).OrderBy(r => r.RequestedAt).ToListAsync(cancel);
-        return [.. rows.Select(ExaminationStatus.Of)];
+        var rows = await database.Set<ExaminationRow>().Where(r => r.State == ExaminationState.Queued || r.State == ExaminationState.Running).OrderBy(r => r.RequestedAt).Select(r => new { r.Id, r.State }).ToListAsync(cancel);
+        return [.. rows.Select(r => (r.Id, r.State))];
     }
 
     /// <summary>What the scheduler has.</summary>

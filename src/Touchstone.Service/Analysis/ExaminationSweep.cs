@@ -11,10 +11,10 @@ internal sealed class ExaminationSweep(ExaminationQueue queue, ExaminationRecord
         // In this order: what ends in between is missing among the keys, and handing it back finds that it no longer runs.
         var open = await queue.OpenAsync(cancel);
         var scheduled = await queue.ScheduledAsync(cancel);
-        foreach (var lost in open.Where(e => !scheduled.Contains(e.Id)))
+        foreach (var (id, state) in open.Where(e => !scheduled.Contains(e.Id)))
         {
-            if (lost.State == ExaminationState.Running) await record.HandBackAsync(lost.Id, cancel);
-            await queue.ScheduleAsync(lost with { State = ExaminationState.Queued }, cancel);
+            if (state == ExaminationState.Running) await record.HandBackAsync(id, cancel);
+            if (await queue.FindAsync(id, cancel) is { } lost) await queue.ScheduleAsync(lost, cancel);
         }
     }
 }

@@ -63,8 +63,10 @@ internal static class HttpFigures
             var (taken, failed) = await LoadAsync(client, endpoint.Path, Loaded, cancel);
             figures.Add(Times.P95($"  {endpoint.Name}, {Connections} connections, p95, ms", taken, Target.NoMoreThan(50), $"{taken.Count / Loaded.TotalSeconds:0} a second, {failed} failed; asked from the same {Environment.ProcessorCount} cores"));
         }
-        figures.Add(await PageAsync(program.Client, "case page, its result read anew", i => $"/cases/{made[^(i + 1)].Case}", cancel));
-        figures.Add(await PageAsync(program.Client, "page of the newest cases", _ => "/cases", cancel));
+        // The frame of a page comes at once; what fills it, the case with its findings, is read when its circuit asks.
+        figures.Add(await PageAsync(program.Client, "frame of a case page", i => $"/cases/{made[^(i + 1)].Case}", cancel));
+        figures.Add(await PageAsync(program.Client, "findings of a case, its result read anew", i => $"/api/v1/cases/{made[^(i + 1)].Case}/findings", cancel));
+        figures.Add(await PageAsync(program.Client, "a case found by part of its file name", i => $"/api/v1/cases?text=file%20{i * 499:000000}", cancel));
         return figures;
     }
 

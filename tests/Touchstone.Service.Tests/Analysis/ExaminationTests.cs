@@ -8,6 +8,7 @@ using Touchstone.Service.Intake;
 using Touchstone.Service.Measures;
 using Touchstone.Service.Measures.Jobs;
 using Touchstone.Service.Platform;
+using Touchstone.Workbench.Supervision;
 
 namespace Touchstone.Service.Tests.Analysis;
 
@@ -37,13 +38,16 @@ public abstract class ExaminationTests : IAsyncLifetime
     [Fact]
     public async Task Killed_again_and_again_every_examination_ends_once_and_the_journal_holds()
     {
+        const int Jobs = 12;
         var database = await DatabaseAsync();
-        _program = new ServiceProgram(RunningService.Program, _folder.FullName) { Arguments = [.. database, "--workers", "2"] };
+        var standIn = await StandIn.MakeAsync(Path.Combine(_folder.FullName, "stand-in"), TimeSpan.FromSeconds(0.2), WorkerCommand.Beside(Path.GetDirectoryName(RunningService.Program)!), CancellationToken.None);
+        _program = new ServiceProgram(RunningService.Program, _folder.FullName) { Arguments = [.. database, "--workers", "2", .. standIn.Arguments] };
         var options = new ServiceOptions { DataFolder = _folder.FullName, Database = database.ElementAtOrDefault(1) };
-        var outcome = await new KillTrial(Program, options, new KillPlan(Jobs: 12, Kills: 3, WorkerNodes, Seed: 1), null).RunAsync(_ => { }, CancellationToken.None);
-        Assert.Equal((12, 0, 0), (outcome.Results, outcome.Surplus, outcome.Lost));
+        var outcome = await new KillTrial(Program, options, new KillPlan(Jobs, Kills: 3, WorkerNodes, Seed: 1), standIn).RunAsync(_ => { }, CancellationToken.None);
+        Assert.Equal((Jobs, 0, 0), (outcome.Results, outcome.Surplus, outcome.Lost));
+        Assert.Equal(Jobs, standIn.Begun().Select(b => b.Sha256).Distinct().Count());
         Assert.True(outcome.Journal.Holds);
-        Assert.True(outcome.Journal.End.Sequence > 4 * 12, $"{outcome.Journal.End.Sequence} lines");
+        Assert.True(outcome.Journal.End.Sequence > 4 * Jobs, $"{outcome.Journal.End.Sequence} lines");
         Assert.All(await ListAsync(), e => Assert.Equal((ExaminationState.Done, 0, Outcome.Review), (e.State, e.Attempts, e.Outcome)));
     }
 

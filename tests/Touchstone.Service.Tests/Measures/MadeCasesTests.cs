@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
 using Touchstone.Service.Journal.Checking;
@@ -38,13 +39,12 @@ public sealed class MadeCasesTests : IDisposable
         Assert.Empty(report.Faults);
         Assert.True(report.End.Sequence > 4 * 30);
 
-        await using var second = new ServiceProgram(RunningService.Program, _folder.FullName) { Arguments = standIn.Arguments };
-        await second.ServeAsync();
-        await second.SignInAsync();
-        var page = (await second.Client.GetFromJsonAsync<CaseListPage>("/api/v1/cases?count=200", ServiceProgram.Json))!;
-        Assert.Equal(made.Select(m => m.Case).Append(template.Case.Id).Order(), page.Items.Select(c => c.Id).Order());
-        Assert.Equal(ExaminationState.Done, (await second.Client.GetFromJsonAsync<ExaminationStatus>($"/api/v1/examinations/{made[7].Examination}", ServiceProgram.Json))!.State);
-        // The next file gets the next number.
-        Assert.EndsWith("0032", (await second.BringAsync(Specimens.Recording(2), "two.wav")).Number, StringComparison.Ordinal);
+        var services = new ServiceCollection().AddSingleton(options).AddSingleton<CaseList>();
+        services.AddDatabase(options);
+        await using var provider = services.BuildServiceProvider();
+        var cases = await provider.GetRequiredService<CaseList>().ListAsync(new CaseQuery(Count: 200), CancellationToken.None);
+        Assert.Equal(made.Select(m => m.Case).Append(template.Case.Id).Order(), cases.Select(c => c.Id).Order());
+        Assert.Equal(31, cases.Select(c => c.Number).Distinct().Count());
+        Assert.All(cases, c => Assert.Equal((ExaminationState.Done, template.Case.Outcome, template.Case.Sentence), (c.Progress, c.Outcome, c.Sentence)));
     }
 }
