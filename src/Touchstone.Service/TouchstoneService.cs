@@ -76,11 +76,12 @@ public static class TouchstoneService
         builder.WebHost.UseUrls(options.Url).ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
-            k.Limits.MaxRequestBodySize = options.MaximumUploadBytes;
+            // For all but media coming in, which say their own limit.
+            k.Limits.MaxRequestBodySize = 1 << 20;
             if (options.Certificate is { } file) k.ConfigureHttpsDefaults(h => h.ServerCertificate = Certificate(file));
         });
         builder.Services.AddAccounts(options);
-        builder.Services.AddIntake();
+        builder.Services.AddIntake(options);
         builder.Services.AddCases();
         builder.Services.AddConsent();
         builder.Services.AddReports();

@@ -25,6 +25,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, JournalStore j
     public async Task<IReadOnlyList<string>> CreateAsync(NewAccount asked, string actor, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(asked);
+        if (asked.Problem() is { } problem) return [problem];
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var account = new Account { Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = asked.Email, Email = asked.Email, DisplayName = asked.DisplayName, CreatedAt = time.GetUtcNow() };
@@ -82,4 +83,16 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, JournalStore j
 /// <param name="DisplayName">Name shown to colleagues.</param>
 /// <param name="Password">Twelve characters or more.</param>
 /// <param name="Roles">Of <see cref="Accounts.Roles"/>.</param>
-public sealed record NewAccount(string Email, string DisplayName, string Password, IReadOnlyList<string> Roles);
+public sealed record NewAccount(string Email, string DisplayName, string Password, IReadOnlyList<string> Roles)
+{
+    private const int LongestEmail = 254;
+    private const int LongestName = 120;
+
+    /// <summary>What is wrong with it before it is held against other accounts, or null.</summary>
+    internal string? Problem()
+    {
+        if (Email.Length is 0 or > LongestEmail) return $"An email address has 1 to {LongestEmail} characters.";
+        if (string.IsNullOrWhiteSpace(DisplayName) || DisplayName.Length > LongestName) return $"A name has 1 to {LongestName} characters.";
+        return Roles.Except(Accounts.Roles.All).Any() ? $"Roles are {string.Join(", ", Accounts.Roles.All)}." : null;
+    }
+}

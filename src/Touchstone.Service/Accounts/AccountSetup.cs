@@ -23,7 +23,7 @@ internal static class AccountSetup
         authentication.AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null);
         authentication.AddPolicyScheme(Either, null, policy => policy.ForwardDefaultSelector = context =>
             context.Request.Headers.Authorization.ToString().StartsWith(ApiKeyHandler.Bearer, StringComparison.OrdinalIgnoreCase) ? ApiKeyHandler.Name : IdentityConstants.ApplicationScheme);
-        services.AddIdentityCore<Account>().AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<Database>().AddSignInManager();
+        services.AddIdentityCore<Account>().AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<Database>().AddSignInManager().AddPasswordValidator<LongestPassword>();
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = options.Url.StartsWith("https", StringComparison.Ordinal) ? "__Host-touchstone" : "touchstone";
@@ -61,4 +61,13 @@ internal static class AccountSetup
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/account/sign-in");
         }).ExcludeFromDescription();
+}
+
+/// <summary>Refuses passwords so long that hashing them costs the service more than it gives the account.</summary>
+internal sealed class LongestPassword : IPasswordValidator<Account>
+{
+    private const int Longest = 128;
+
+    public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
+        Task.FromResult(password?.Length > Longest ? IdentityResult.Failed(new IdentityError { Code = nameof(LongestPassword), Description = $"A password has up to {Longest} characters." }) : IdentityResult.Success);
 }

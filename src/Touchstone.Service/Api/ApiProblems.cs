@@ -19,6 +19,21 @@ internal static class ApiProblems
     /// <summary>There is no such thing.</summary>
     internal static ProblemHttpResult Missing(string what) => Of(StatusCodes.Status404NotFound, Codes.ServiceNotFound, $"There is no such {what}.");
 
+    /// <summary>Gives an error of the framework its code.</summary>
+    internal static void Name(ProblemDetailsContext context)
+    {
+        var status = context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode;
+        context.ProblemDetails.Extensions.TryAdd("code", status switch
+        {
+            StatusCodes.Status401Unauthorized => Codes.ServiceSignIn,
+            StatusCodes.Status403Forbidden => Codes.ServiceForbidden,
+            StatusCodes.Status404NotFound => Codes.ServiceNotFound,
+            StatusCodes.Status413PayloadTooLarge => Codes.LimitBytes,
+            >= StatusCodes.Status500InternalServerError => Codes.ServiceFault,
+            _ => Codes.ServiceInvalid,
+        });
+    }
+
     /// <summary>Turns what a feature throws into an answer; put on the whole group, so that no endpoint does it itself.</summary>
     internal static async ValueTask<object?> Catch(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -33,7 +48,11 @@ internal static class ApiProblems
         }
         catch (IntakeException e)
         {
-            return Of(e.Code == Codes.LimitBytes ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity, e.Code, e.Message);
+            return Of(StatusOf(e.Code), e.Code, e.Message);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return Of(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? Codes.LimitBytes : Codes.ServiceInvalid, "The body is larger than is allowed here, or broke off.");
         }
         catch (ServiceException e)
         {
@@ -47,6 +66,10 @@ internal static class ApiProblems
         Codes.ServiceNotConfirmed or Codes.ServiceForbidden => StatusCodes.Status403Forbidden,
         Codes.ReportPrinterMissing => StatusCodes.Status501NotImplemented,
         Codes.ReportPrintFailed => StatusCodes.Status500InternalServerError,
+        Codes.LimitBytes => StatusCodes.Status413PayloadTooLarge,
+        Codes.UploadQuota => StatusCodes.Status429TooManyRequests,
+        Codes.UploadOffset => StatusCodes.Status409Conflict,
+        Codes.UploadBusy => StatusCodes.Status423Locked,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -28,7 +28,13 @@ internal static class ApiSetup
     internal static void AddApi(this IServiceCollection services, ServiceOptions options)
     {
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer<ApiDescription>());
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            // What a record must have is never null behind this line, whatever was sent.
+            (json.SerializerOptions.RespectNullableAnnotations, json.SerializerOptions.RespectRequiredConstructorParameters) = (true, true);
+        });
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ApiProblems.Name);
         services.AddRateLimiter(limiter =>
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, options.RequestsPerMinute));
@@ -43,6 +49,8 @@ internal static class ApiSetup
 
     internal static void UseApi(this WebApplication app)
     {
+        // Errors that the framework answers without a word get the form of ours.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
         app.UseRateLimiter();
         app.Use(GuardAsync);
     }

@@ -12,7 +12,9 @@ internal sealed class RetentionSweep(RightsRegister rights, Disposal disposal, T
 
     private const int AtOnce = 100;
 
-    protected override async Task OnceAsync(CancellationToken cancel)
+    protected override Task OnceAsync(CancellationToken cancel) => SweepAsync(cancel);
+
+    internal async Task SweepAsync(CancellationToken cancel)
     {
         await disposal.FinishAsync(cancel);
         foreach (var sha256 in await rights.EndedAsync(AtOnce, cancel))

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Touchstone.Service.Consent;
 
 /// <summary>What is recorded of the rights in the material of a case.</summary>
@@ -8,6 +11,12 @@ namespace Touchstone.Service.Consent;
 /// <param name="Restrictions">What must not be done with it; up to 500 characters.</param>
 public sealed record Rights(RightsBasis Basis, string Source = "", string ConsentedBy = "", DateTimeOffset? ExpiresAt = null, string Restrictions = "")
 {
+    /// <summary>How a record of rights is written as JSON.</summary>
+    internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
     internal const int LongestText = 500;
     internal const int LongestName = 200;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Media;
+using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 
@@ -31,7 +32,9 @@ public sealed class RightsRegister(IDbContextFactory<Database> databases, Journa
     {
         var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var newest = database.Set<RightsRow>().AsNoTracking().Where(r => r.IsNewest);
+        // What was deleted long ago must not take the place of what ends today.
+        var held = Disposal.Held(database);
+        var newest = database.Set<RightsRow>().AsNoTracking().Where(r => r.IsNewest && held.Contains(r.Sha256));
         return await newest.Where(r => r.ExpiresAt != null && r.ExpiresAt <= now && !newest.Any(o => o.Sha256 == r.Sha256 && (o.ExpiresAt == null || o.ExpiresAt > now)))
             .Select(r => r.Sha256).Distinct().OrderBy(s => s).Take(count).ToListAsync(cancel);
     }

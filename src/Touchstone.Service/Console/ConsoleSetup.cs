@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
+using Touchstone.Service.Accounts;
 
 namespace Touchstone.Service.Console;
 
@@ -11,6 +13,8 @@ internal static class ConsoleSetup
     internal static void AddConsole(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        // In the place of the framework's, which believes a page for as long as it is open.
+        services.AddScoped<AuthenticationStateProvider, SignedInStill>();
         services.AddMudServices();
     }
 

@@ -44,6 +44,9 @@ public sealed class Disposal(IDbContextFactory<Database> databases, JournalStore
     /// <summary>Whether media are here and not deleted; under the journal's lock the answer holds until its transaction ends.</summary>
     internal static Task<bool> IsHeldAsync(Database database, string sha256) => database.Set<SpecimenRow>().AnyAsync(s => s.Sha256 == sha256 && s.DeletedAt == null);
 
+    /// <summary>Digests of all media that are here and not deleted.</summary>
+    internal static IQueryable<string> Held(Database database) => database.Set<SpecimenRow>().Where(s => s.DeletedAt == null).Select(s => s.Sha256);
+
     /// <summary>Removes the bytes of everything that is marked as deleted.</summary>
     internal async Task FinishAsync(CancellationToken cancel)
     {

@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Touchstone.Media;
 using Touchstone.Service.Accounts;
 using Touchstone.Service.Api;
 using Touchstone.Service.Consent;
+using Touchstone.Service.Intake.Uploads;
+using Touchstone.Service.Intake.Watching;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 
@@ -17,14 +18,20 @@ namespace Touchstone.Service.Intake;
 /// <summary>Where media come in over HTTP.</summary>
 internal static class IntakeEndpoints
 {
-    internal static void AddIntake(this IServiceCollection services) => services.AddSingleton<Receiver>().AddSingleton<Disposal>().AddSingleton<UrlFetcher>();
+    internal static void AddIntake(this IServiceCollection services, ServiceOptions options)
+    {
+        services.AddSingleton<Receiver>().AddSingleton<Disposal>().AddSingleton<UrlFetcher>().AddSingleton<UploadStore>().AddHostedService<UploadSweep>();
+        if (options.Watch is { } watch) services.AddSingleton(watch).AddHostedService<WatchWork>();
+    }
 
     internal static void MapIntake(this RouteGroupBuilder api)
     {
+        api.MapUploads();
+        var options = ((IEndpointRouteBuilder)api).ServiceProvider.GetRequiredService<ServiceOptions>();
         api.MapPost("/specimens/from-url", FetchAsync).RequireAuthorization(Permissions.Write).WithTags("Specimens").WithName("fetchSpecimen")
             .WithSummary("Fetch one file from an address on the web and take it in; only from hosts an administrator has named.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
-        api.MapPost("/specimens", ReceiveAsync).RequireAuthorization(Permissions.Write).WithTags("Specimens").WithName("receiveSpecimen")
+        api.MapPost("/specimens", ReceiveAsync).WithMetadata(new RequestSizeLimitAttribute(options.MaximumUploadBytes)).RequireAuthorization(Permissions.Write).WithTags("Specimens").WithName("receiveSpecimen")
             .WithSummary("Take one file in: a case opens and its examination waits.")
             .WithDescription("The bytes are the body, whatever the content type says. Sent again with the same Idempotency-Key, it answers with the first case and opens no other.")
             .Accepts<Stream>("*/*")
@@ -43,20 +50,10 @@ internal static class IntakeEndpoints
 
     private static string Shortened(Uri url) => url.AbsoluteUri is { Length: > Rights.LongestText } address ? address[..Rights.LongestText] : url.AbsoluteUri;
 
-    private static async Task<Created<Receipt>> ReceiveAsync(
-        HttpRequest request, Receiver receiver, ClaimsPrincipal user, CancellationToken cancel,
-        [FromHeader(Name = "X-File-Name")] string? name = null, [FromHeader(Name = "Idempotency-Key")] string? key = null,
-        [FromHeader(Name = "X-Rights-Basis")] string? basis = null, [FromHeader(Name = "X-Rights-Source")] string? source = null)
+    private static async Task<Created<Receipt>> ReceiveAsync(HttpRequest request, Receiver receiver, ClaimsPrincipal user, [AsParameters] ArrivalHeaders said, CancellationToken cancel)
     {
-        var receipt = await receiver.ReceiveAsync(request.Body, new Arrival(Uri.UnescapeDataString(name ?? ""), Actors.Of(user), key, RightsOf(basis, source)), cancel);
+        var receipt = await receiver.ReceiveAsync(request.Body, said.Of(user), cancel);
         return TypedResults.Created($"{ApiSetup.Root}/cases/{receipt.Case}", receipt);
-    }
-
-    private static Rights? RightsOf(string? basis, string? source)
-    {
-        if (basis is null && source is null) return null;
-        if (basis is not null && !Enum.TryParse<RightsBasis>(basis, ignoreCase: true, out _)) throw new ServiceException(Codes.ServiceInvalid, $"X-Rights-Basis takes one of {string.Join(", ", Enum.GetNames<RightsBasis>())}.");
-        return new Rights(basis is null ? RightsBasis.Unrecorded : Enum.Parse<RightsBasis>(basis, ignoreCase: true), Uri.UnescapeDataString(source ?? ""));
     }
 }
 

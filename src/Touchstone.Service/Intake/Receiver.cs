@@ -12,7 +12,7 @@ using Touchstone.Service.Platform.Blobs;
 namespace Touchstone.Service.Intake;
 
 /// <summary>Takes media in: hashed while they come, bounded, stored once, a case opened, an examination asked for.</summary>
-public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalStore journal, ExaminationQueue queue)
+public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalStore journal, ExaminationQueue queue, TimeProvider time)
 {
     internal const int LongestKey = 128;
 
@@ -24,12 +24,13 @@ public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalSt
     /// <param name="cancel">Gives up; nothing stays.</param>
     /// <exception cref="IntakeException">Empty, too large, or of no known format.</exception>
     /// <exception cref="QueueFullException">No more examinations may wait; nothing was taken in.</exception>
-    /// <exception cref="ServiceException">The idempotency key is too long, or came with other content.</exception>
+    /// <exception cref="ServiceException">The idempotency key is too long, or came with other content; or the rights have ended already.</exception>
     public async Task<Receipt> ReceiveAsync(Stream content, Arrival arrival, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(arrival);
         if (arrival.IdempotencyKey is { Length: 0 or > LongestKey }) throw new ServiceException(Codes.ServiceInvalid, $"An Idempotency-Key has 1 to {LongestKey} characters.");
+        if (arrival.Rights?.ExpiresAt <= time.GetUtcNow()) throw new ServiceException(Codes.ServiceInvalid, "The ground on which it may be kept has ended already. Nothing was taken in.");
         await queue.RefuseIfFullAsync(cancel);
         var folder = Path.Combine(options.DataFolder, "incoming");
         Directory.CreateDirectory(folder);

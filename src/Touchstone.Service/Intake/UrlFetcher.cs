@@ -8,6 +8,7 @@ namespace Touchstone.Service.Intake;
 public sealed class UrlFetcher : IDisposable
 {
     private const int MostRedirections = 5;
+    private const int LongestAddress = 2000;
     private static readonly TimeSpan WholeTime = TimeSpan.FromMinutes(5);
 
     private readonly IReadOnlyList<string> _hosts;
@@ -18,10 +19,10 @@ public sealed class UrlFetcher : IDisposable
     {
     }
 
-    internal UrlFetcher(IReadOnlyList<string> hosts, Func<IPAddress, bool> admits)
+    internal UrlFetcher(IReadOnlyList<string> hosts, Func<IPAddress, bool> admits, Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null)
     {
         _hosts = hosts;
-        _client = GuardedConnection.Client(admits, WholeTime);
+        _client = GuardedConnection.Client(admits, WholeTime, lookUp);
     }
 
     /// <summary>Opens what an address holds; the answer is the caller's to dispose.</summary>
@@ -48,6 +49,7 @@ public sealed class UrlFetcher : IDisposable
 
     private Uri Checked(string address)
     {
+        if (address.Length > LongestAddress) throw new IntakeException(Codes.FetchRefused, $"An address has up to {LongestAddress} characters.");
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0)
             throw new IntakeException(Codes.FetchRefused, "The address is no http or https address, or holds a password.");
         // A host is named with its port where that is not the usual one.

@@ -22,7 +22,6 @@ internal static class PlatformSetup
     internal static void AddWeb(this IServiceCollection services, ServiceOptions options)
     {
         services.AddDataProtection().SetApplicationName("touchstone").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.KeyFolder, "cookies")));
-        services.AddProblemDetails();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<StoreHealth>("media").AddCheck<Draining>("draining");
     }
 

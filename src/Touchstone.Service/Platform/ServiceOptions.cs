@@ -1,5 +1,7 @@
 using Touchstone.Service.Platform.Blobs;
 
+using Touchstone.Service.Intake.Watching;
+
 namespace Touchstone.Service.Platform;
 
 /// <summary>How the service runs. Everything has a default that suits one machine.</summary>
@@ -37,6 +39,9 @@ public sealed record ServiceOptions
 
     /// <summary>Hosts that media may be fetched from: names, *.names, name:port where the port is not the usual one; none by default.</summary>
     public IReadOnlyList<string> FetchHosts { get; init; } = [];
+
+    /// <summary>A folder whose files are taken in; null for none.</summary>
+    public WatchTerms? Watch { get; init; }
 
     /// <summary>The private key of the journal; null for a file in the data folder, made when missing.</summary>
     public string? JournalKey { get; init; }
@@ -77,6 +82,7 @@ public sealed record ServiceOptions
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) problems.Add("--url takes an http or https address such as http://127.0.0.1:8080.");
         else if (url.Scheme == "https" && Certificate is null) problems.Add("An https address needs --certificate.");
         if (Certificate is not null && !File.Exists(Certificate)) problems.Add($"There is no certificate {Certificate}.");
+        if (Watch?.Problem(DataFolder) is { } watching) problems.Add(watching);
         if (!ServesHttp && Database is null) problems.Add("A worker node needs --database postgres://…: the SQLite file belongs to one process.");
         if (!ServesHttp && !File.Exists(JournalKeyFile)) problems.Add("A worker node signs the journal with the service's key: name it with --journal-key, or share the folder (--data). Start the service first; it makes the key.");
         return problems;

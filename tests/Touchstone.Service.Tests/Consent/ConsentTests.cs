@@ -33,6 +33,14 @@ public sealed class ConsentTests(RunningService service)
     }
 
     [Fact]
+    public async Task What_may_be_kept_no_longer_is_not_taken_in()
+    {
+        using var answer = await RunningService.UploadAsync(service.Client, Specimens.Recording(1010), "ended.wav", ("X-Rights-Basis", "consent"), ("X-Rights-Expires", "2020-01-01"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Empty((await service.Client.GetFromJsonAsync<JsonElement>("/api/v1/cases?text=ended.wav")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Deleted_media_and_findings_are_gone_and_the_case_stays()
     {
         var receipt = await TakenInAsync(102);

@@ -62,6 +62,45 @@ public sealed class UrlFetcherTests
         Assert.Equal(0, server.Connections);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("2130706433")] // Decimal.
+    [InlineData("0x7f000001")]
+    [InlineData("0x7f.1")]
+    [InlineData("017700000001")] // Octal.
+    [InlineData("0177.0.0.1")]
+    [InlineData("127.1")]
+    [InlineData("[::1]")]
+    [InlineData("[::ffff:127.0.0.1]")]
+    [InlineData("[::ffff:7f00:1]")]
+    [InlineData("LOCALHOST")]
+    [InlineData("\u2460\u2461\u2466.0.0.1")] // 127 in circles.
+    public async Task A_private_address_is_not_reached_however_it_is_spelled(string host)
+    {
+        using var server = new OneAnswer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
+        // As if somebody had allowed every spelling.
+        string[] hosts = [.. new[] { host, "127.0.0.1", "::1", "[::1]", "::ffff:127.0.0.1", "[::ffff:127.0.0.1]", "localhost" }.Select(h => $"{h}:{server.Port}")];
+        using var fetcher = new UrlFetcher(hosts, PublicAddress.Is);
+        var refused = await Assert.ThrowsAsync<IntakeException>(() => fetcher.OpenAsync($"http://{host}:{server.Port}/x", CancellationToken.None));
+        Assert.Equal("fetch.refused", refused.Code);
+        Assert.Equal(0, server.Connections);
+    }
+
+    [Fact]
+    public async Task A_name_that_says_another_address_the_second_time_is_asked_once()
+    {
+        using var server = new OneAnswer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
+        var asked = 0;
+        // The first answer stands for a public address, every later one for a private.
+        using var fetcher = new UrlFetcher([$"rebinding.example:{server.Port}"], a => a.Equals(IPAddress.Loopback), (_, _) => Task.FromResult<IPAddress[]>(asked++ == 0 ? [IPAddress.Loopback] : [IPAddress.Parse("127.0.0.2")]));
+        using var media = await fetcher.OpenAsync($"http://rebinding.example:{server.Port}/x", CancellationToken.None);
+        Assert.Equal((1, 1), (asked, server.Connections));
+        // One private address among several is one too many.
+        using var second = new UrlFetcher([$"rebinding.example:{server.Port}"], a => a.Equals(IPAddress.Loopback), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, IPAddress.Parse("10.0.0.1")]));
+        Assert.Equal("fetch.refused", (await Assert.ThrowsAsync<IntakeException>(() => second.OpenAsync($"http://rebinding.example:{server.Port}/x", CancellationToken.None))).Code);
+        Assert.Equal(1, server.Connections);
+    }
+
     [Fact]
     public async Task What_an_allowed_host_holds_is_fetched()
     {

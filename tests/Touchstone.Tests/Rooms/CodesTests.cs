@@ -19,7 +19,7 @@ public sealed partial class CodesTests
     [Fact]
     public void Every_code_is_used()
     {
-        var source = string.Concat(SourceTree.Files.Where(f => !f.EndsWith("/Codes.cs", StringComparison.Ordinal)).Select(SourceTree.Read));
+        var source = string.Concat(SourceTree.Files.Where(f => !f.EndsWith("Codes.cs", StringComparison.Ordinal)).Select(SourceTree.Read));
         var unused = All.Keys.Where(name => !source.Contains("Codes." + name, StringComparison.Ordinal)).ToList();
         Assert.Empty(unused);
     }
@@ -27,7 +27,7 @@ public sealed partial class CodesTests
     [Fact]
     public void No_code_is_written_out_elsewhere()
     {
-        foreach (var file in SourceTree.Files.Where(f => !f.EndsWith("/Codes.cs", StringComparison.Ordinal)))
+        foreach (var file in SourceTree.Files.Where(f => !f.EndsWith("Codes.cs", StringComparison.Ordinal)))
             Assert.All(Quoted().Matches(SourceTree.Read(file)).Select(m => m.Groups[1].Value), text =>
                 Assert.False(All.ContainsValue(text) && text.Contains('.'), $"{file} writes out the code {text}."));
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Touchstone.Service.Consent;
+using Touchstone.Service.Intake.Watching;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Cli.Verbs.Serving;
@@ -19,6 +21,9 @@ internal static class ServeOptions
     internal static readonly Option<string?> JournalKey = new("--journal-key") { HelpName = "FILE", Description = "Private key of the journal (PEM, P-256); made in the folder when not named." };
 
     internal static readonly Option<string[]> FetchFrom = new("--fetch-from") { HelpName = "HOST", Description = "A host that media may be fetched from by address: a name, *.name, or name:port. May be given several times; none otherwise.", AllowMultipleArgumentsPerToken = false };
+    internal static readonly Option<string?> Watch = new("--watch") { HelpName = "DIR", Description = "A folder whose files are taken in as they come; they are moved to done/ or refused/ in it." };
+    internal static readonly Option<RightsBasis> WatchBasis = new("--watch-basis") { HelpName = "GROUND", Description = "On what ground files of the watched folder may be kept, unless NAME.rights.json beside them says otherwise." };
+    internal static readonly Option<string?> WatchSource = new("--watch-source") { HelpName = "TEXT", Description = "Where files of the watched folder come from." };
     internal static readonly Option<string[]> Examiner = new("--examiner") { HelpName = "PROGRAM", Description = "Another program that examines, with its arguments; for tests and measurements.", Hidden = true, DefaultValueFactory = _ => [] };
 
     private static string DefaultFolder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "touchstone");
@@ -39,5 +44,6 @@ internal static class ServeOptions
     internal static ServiceOptions Serving(ParseResult parsed) => Shared(parsed) with
     {
         Url = parsed.GetRequiredValue(Url), Certificate = parsed.GetValue(Certificate), QueueLimit = parsed.GetValue(QueueLimit), RequestsPerMinute = parsed.GetValue(RequestsPerMinute), MaximumUploadBytes = parsed.GetValue(MaximumUpload), FetchHosts = parsed.GetValue(FetchFrom) ?? [],
+        Watch = parsed.GetValue(Watch) is { } folder ? new WatchTerms(Path.GetFullPath(folder), new Rights(parsed.GetValue(WatchBasis), parsed.GetValue(WatchSource) ?? "")) : null,
     };
 }

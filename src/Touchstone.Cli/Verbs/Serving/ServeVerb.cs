@@ -22,7 +22,7 @@ internal static class ServeVerb
             """)
         {
             ServeOptions.Data, ServeOptions.Url, ServeOptions.Certificate, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.Workers, ServeOptions.Attempts,
-            ServeOptions.QueueLimit, ServeOptions.RequestsPerMinute, ServeOptions.MaximumUpload, ServeOptions.FetchFrom, ServeOptions.JournalKey, ServeOptions.Examiner,
+            ServeOptions.QueueLimit, ServeOptions.RequestsPerMinute, ServeOptions.MaximumUpload, ServeOptions.FetchFrom, ServeOptions.Watch, ServeOptions.WatchBasis, ServeOptions.WatchSource, ServeOptions.JournalKey, ServeOptions.Examiner,
         };
         command.SetAction((parsed, cancel) => RunAsync(ServeOptions.Serving(parsed), cancel));
         return command;
