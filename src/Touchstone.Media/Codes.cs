@@ -215,6 +215,8 @@ public static partial class Codes
     public const string JournalHead = "journal.head";
     /// <summary>Lines are cut off the end.</summary>
     public const string JournalTruncated = "journal.truncated";
+    /// <summary>A table does not say what the journal says.</summary>
+    public const string JournalState = "journal.state";
     /// <summary>The file is no case package, or a damaged one.</summary>
     public const string PackageMalformed = "package.malformed";
     /// <summary>A part of a package has a name that leads out of it.</summary>

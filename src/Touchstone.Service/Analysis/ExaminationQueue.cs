@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Quartz;
 using Touchstone.Engine;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Journal.Folding;
 using Touchstone.Service.Platform;
 using Touchstone.Workbench;
 
@@ -124,6 +125,16 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
             if (row.State is ExaminationState.Queued or ExaminationState.Running) await ExaminationRecord.EndGoneAsync(database, pen, row, cancel);
         }
         return digests;
+    }
+
+    /// <summary>What the table says of every examination.</summary>
+    internal static async IAsyncEnumerable<StateFact> FactsAsync(Database database)
+    {
+        await foreach (var row in database.Set<ExaminationRow>().AsNoTracking().AsAsyncEnumerable())
+            yield return new StateFact(row.Sha256, $"examination {row.Id}", row.State switch
+            {
+                ExaminationState.Done => $"done {row.DocumentSha256 ?? "none"} {row.Outcome?.ToString() ?? "none"}", ExaminationState.SetAside => "set-aside", ExaminationState.Cancelled => "cancelled", _ => "open",
+            });
     }
 
     internal static JobKey KeyOf(Guid examination) => new(examination.ToString("N"), Group);

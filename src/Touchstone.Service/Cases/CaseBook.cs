@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Media;
 using Touchstone.Service.Analysis;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Journal.Folding;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Cases;
@@ -41,6 +43,23 @@ public static class CaseBook
     /// <summary>The cases on a specimen.</summary>
     internal static async Task<IReadOnlyList<Guid>> OnAsync(Database database, string sha256, CancellationToken cancel) =>
         await database.Set<CaseRow>().Where(c => c.Sha256 == sha256).Select(c => c.Id).ToListAsync(cancel);
+
+    /// <summary>What the tables say of every case.</summary>
+    internal static async IAsyncEnumerable<StateFact> FactsAsync(Database database)
+    {
+        var grants = (await database.Set<CaseGrantRow>().AsNoTracking().ToListAsync()).ToLookup(g => g.Case, g => g.Grantee);
+        await foreach (var row in database.Set<CaseRow>().AsNoTracking().AsAsyncEnumerable())
+        {
+            var subject = row.Id.ToString();
+            yield return new StateFact(subject, "number", NumberOf(row.Year, row.Ordinal));
+            yield return new StateFact(subject, "specimen", row.Sha256);
+            yield return new StateFact(subject, "access", row.IsRestricted ? string.Join(' ', grants[row.Id].Order(StringComparer.Ordinal)) : "all");
+            yield return new StateFact(subject, "standing", row.Progress switch
+            {
+                ExaminationState.Done => $"done {row.Outcome?.ToString() ?? "none"}", ExaminationState.SetAside => "set-aside", ExaminationState.Cancelled => "cancelled", _ => "open",
+            });
+        }
+    }
 
     internal static string NumberOf(int year, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"C-{year}-{ordinal:0000}");
 }

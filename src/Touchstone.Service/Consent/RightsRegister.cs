@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Touchstone.Media;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Journal.Folding;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Consent;
@@ -37,6 +38,13 @@ public sealed class RightsRegister(IDbContextFactory<Database> databases, Journa
         var newest = database.Set<RightsRow>().AsNoTracking().Where(r => r.IsNewest && held.Contains(r.Sha256));
         return await newest.Where(r => r.ExpiresAt != null && r.ExpiresAt <= now && !newest.Any(o => o.Sha256 == r.Sha256 && (o.ExpiresAt == null || o.ExpiresAt > now)))
             .Select(r => r.Sha256).Distinct().OrderBy(s => s).Take(count).ToListAsync(cancel);
+    }
+
+    /// <summary>What the table says of the newest rights of every case.</summary>
+    internal static async IAsyncEnumerable<StateFact> FactsAsync(Database database)
+    {
+        await foreach (var row in database.Set<RightsRow>().AsNoTracking().Where(r => r.IsNewest).AsAsyncEnumerable())
+            yield return new StateFact(row.Case.ToString(), "rights", $"{row.Id} {row.Basis} {CaseFold.Time(row.ExpiresAt)} {TextDigest.Of(row.Salt, row.Source, row.ConsentedBy, row.Restrictions)}");
     }
 
     internal static async Task RecordAsync(Database database, JournalPen pen, Guid subject, string sha256, Rights rights, string actor, CancellationToken cancel)

@@ -6,6 +6,7 @@ using Touchstone.Service.Cases;
 using Touchstone.Service.Cases.Notes;
 using Touchstone.Service.Cases.Viewing;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Journal.Folding;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Platform.Blobs;
 using Touchstone.Service.Reports;
@@ -62,6 +63,12 @@ public sealed class Disposal(IDbContextFactory<Database> databases, JournalStore
             }
             return 0;
         }, cancel);
+    }
+
+    /// <summary>What the table says of every content.</summary>
+    internal static async IAsyncEnumerable<StateFact> FactsAsync(Database database)
+    {
+        await foreach (var row in database.Set<SpecimenRow>().AsNoTracking().AsAsyncEnumerable()) yield return new StateFact(row.Sha256, "media", row.DeletedAt is null ? "held" : "deleted");
     }
 
     // What people wrote about media, and reports that show them, go with them.

@@ -74,7 +74,9 @@ public static class PackageCheck
                 var older = OpenKey(file, name);
                 if (!keys.TryAdd(older.Id, older)) older.Dispose();
             }
-            return JournalSlice.Check((Text(file, PackageParts.Lines), Text(file, PackageParts.Digests), Text(file, PackageParts.Head)), manifest.Id.ToString(), keys, fault);
+            var entries = JournalSlice.Check((Text(file, PackageParts.Lines), Text(file, PackageParts.Digests), Text(file, PackageParts.Head)), manifest.Id.ToString(), keys, fault);
+            PackageStatements.Check(file, entries, keys, fault);
+            return entries;
         }
         catch (Exception e) when (e is JournalException or FormatException or ArgumentException)
         {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,15 +14,17 @@ namespace Touchstone.Service.Packages;
 /// <summary>Case packages over HTTP.</summary>
 internal static class PackageEndpoints
 {
-    internal static void AddPackages(this IServiceCollection services) => services.AddSingleton<PackageJournal>().AddSingleton<PackageMaker>();
+    internal static void AddPackages(this IServiceCollection services) => services.AddSingleton<PackageJournal>().AddSingleton<PackageStatements>().AddSingleton<PackageMaker>();
 
     internal static void MapPackages(this RouteGroupBuilder api) =>
         api.MapGet("/cases/{id:guid}/package", GetAsync).RequireAuthorization(Permissions.Read).WithTags("Cases").WithName("getPackage")
-            .WithSummary("The case as a signed package that another laboratory checks and replays.").WithDescription("specimen=true includes the specimen. Making a package is written in the journal.")
+            .WithSummary("The case as a signed package that another laboratory checks and replays.").WithDescription("specimen=true includes the specimen, which needs cases.write. Making a package is written in the journal.")
             .Produces(StatusCodes.Status200OK, contentType: "application/zip");
 
-    private static async Task<IResult> GetAsync(Guid id, bool? specimen, HttpContext context, PackageMaker maker, CancellationToken cancel)
+    private static async Task<IResult> GetAsync(Guid id, bool? specimen, HttpContext context, IAuthorizationService rules, PackageMaker maker, CancellationToken cancel)
     {
+        // The file itself is more than what was found in it.
+        if (specimen == true && !(await rules.AuthorizeAsync(context.User, Permissions.Write)).Succeeded) return ApiProblems.Of(StatusCodes.Status403Forbidden, Codes.ServiceForbidden, $"The file goes along for those who may {Permissions.Write} alone. Ask for the package without it.");
         var path = Path.Combine(Path.GetTempPath(), $"touchstone-{Guid.NewGuid():N}.zip");
         try
         {

@@ -11,8 +11,8 @@ public sealed class PackageJournal(JournalStore store, JournalReader reader, Jou
 
     internal byte[] Sign(byte[] manifest) => key.SignDocument(manifest);
 
-    /// <summary>Writes down that the package is made, then the journal's parts.</summary>
-    internal async Task TakeAsync(PackageRequest asked, PartFolder parts, CancellationToken cancel)
+    /// <summary>Writes down that the package is made, then the journal's parts; returns the end that they reach.</summary>
+    internal async Task<JournalHead> TakeAsync(PackageRequest asked, PartFolder parts, CancellationToken cancel)
     {
         var subject = asked.Case.ToString();
         await store.WriteAsync((_, pen) => pen.Write(asked.Actor, JournalKinds.PackageMade, subject, new JsonObject { ["specimen"] = asked.WithSpecimen }), cancel);
@@ -24,5 +24,6 @@ public sealed class PackageJournal(JournalStore store, JournalReader reader, Jou
             using var opened = JournalKey.OpenPublic(older);
             if (opened.Id != key.Id) await File.WriteAllTextAsync(parts.PathOf(PackageParts.KeyOf(opened.Id)), opened.PublicPem + "\n", cancel);
         }
+        return end;
     }
 }

@@ -5,12 +5,11 @@ using Touchstone.Service.Cases;
 using Touchstone.Service.Cases.Access;
 using Touchstone.Workbench;
 using Touchstone.Workbench.Documents;
-using Touchstone.Workbench.Reports;
 
 namespace Touchstone.Service.Packages;
 
 /// <summary>Packs a case so that another laboratory can check it without this service, and examine again.</summary>
-public sealed class PackageMaker(CaseList cases, ExaminationQueue examinations, StoredContent stored, PackageJournal journal, TimeProvider time)
+public sealed class PackageMaker(CaseList cases, ExaminationQueue examinations, StoredContent stored, PackageJournal journal, PackageStatements statements)
 {
     /// <summary>Packs a case into a file; the journal says so first, and that line is in the package.</summary>
     /// <param name="asked">Which case, and whether its specimen goes along.</param>
@@ -30,11 +29,11 @@ public sealed class PackageMaker(CaseList cases, ExaminationQueue examinations, 
             await CopyAsync(document, parts.PathOf(PackageParts.Result), cancel);
             var examined = await stored.Results.GetAsync(document, cancel) ?? throw Gone();
             await File.WriteAllBytesAsync(parts.PathOf(PackageParts.Findings), FindingsOf(examined), cancel);
-            await File.WriteAllTextAsync(parts.PathOf(PackageParts.Report), HtmlReport.Render(Named(examined, found.Title)), cancel);
             await File.WriteAllTextAsync(parts.PathOf(PackageParts.ReadMe), PackageReadMe.Text, cancel);
             if (asked.WithSpecimen) await CopyAsync(found.Sha256, parts.PathOf(PackageParts.Specimen), cancel);
-            await journal.TakeAsync(asked, parts, cancel);
-            var manifest = new PackageManifest(PackageManifest.CurrentForm, found.Number, found.Id, time.GetUtcNow(), journal.KeyId, examined.Examination.EngineVersion, examined.Examination.Decision.PolicyHash,
+            var end = await journal.TakeAsync(asked, parts, cancel);
+            await statements.TakeAsync(found, examined, end, parts, cancel);
+            var manifest = new PackageManifest(PackageManifest.CurrentForm, found.Number, found.Id, end.At, journal.KeyId, examined.Examination.EngineVersion, examined.Examination.Decision.PolicyHash,
                 new PackageSpecimen(found.Sha256, found.Bytes, asked.WithSpecimen), await parts.ListAsync(cancel));
             var bytes = manifest.ToBytes();
             await File.WriteAllBytesAsync(parts.PathOf(PackageParts.Manifest), bytes, cancel);
@@ -60,10 +59,6 @@ public sealed class PackageMaker(CaseList cases, ExaminationQueue examinations, 
         }
         return stream.ToArray();
     }
-
-    // Stored media have no name but their digest; a person knows them by the name they came with.
-    private static Examined Named(Examined examined, string title) =>
-        examined with { Examination = examined.Examination with { Specimen = examined.Examination.Specimen with { Name = title } } };
 
     private async Task CopyAsync(string sha256, string path, CancellationToken cancel)
     {

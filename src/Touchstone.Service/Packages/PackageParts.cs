@@ -12,6 +12,12 @@ internal static partial class PackageParts
     internal const string Result = "result.json.br";
     internal const string Findings = "findings.json";
     internal const string Report = "report.html";
+    internal const string ReportJson = "report.json";
+    internal const string Opinions = "opinions.json";
+    internal const string SignedJson = "signed/report.json";
+    internal const string SignedHtml = "signed/report.html";
+    internal const string SignedPdf = "signed/report.pdf";
+    internal const string SignedSignature = "signed/signature.json";
     internal const string Lines = "journal/lines.jsonl";
     internal const string Digests = "journal/digests.txt";
     internal const string Head = "journal/head.json";
@@ -23,11 +29,11 @@ internal static partial class PackageParts
     /// <summary>What a result may be unpacked, bytes; results with maps and pictures have some tens of megabytes.</summary>
     internal const long LongestResult = 1L << 30;
 
-    internal static readonly IReadOnlyList<string> Required = [PublicKey, ReadMe, Result, Findings, Report, Lines, Digests, Head];
+    internal static readonly IReadOnlyList<string> Required = [PublicKey, ReadMe, Result, Findings, Report, ReportJson, Opinions, Lines, Digests, Head];
 
     internal static string KeyOf(string id) => $"keys/{id}.pem";
 
-    internal static bool IsKnown(string name) => name is Manifest or Signature or Specimen || Required.Contains(name) || Key().IsMatch(name);
+    internal static bool IsKnown(string name) => name is Manifest or Signature or Specimen or SignedJson or SignedHtml or SignedPdf or SignedSignature || Required.Contains(name) || Key().IsMatch(name);
 
     /// <summary>The most bytes a part may have. The digests are the largest that is ours: 65 bytes for each line of the journal.</summary>
     internal static long Longest(string name) => name switch
@@ -35,6 +41,7 @@ internal static partial class PackageParts
         Specimen => 16L << 30,
         Manifest => 1 << 20,
         Signature or PublicKey or Head or ReadMe => 1 << 14,
+        SignedSignature => 1 << 14,
         Digests => 1L << 30,
         _ => Key().IsMatch(name) ? 1 << 14 : LongestResult,
     };

@@ -8,7 +8,9 @@ internal static class PackageReadMe
         This is a case package of Touchstone: what was found in a file, and what is needed to check it.
 
           report.html           the findings to read, in any browser
-          findings.json         the same for programs
+          report.json, findings.json   the same for programs
+          opinions.json         every version of the examiner's opinion
+          signed/               the report that the examiner signed last, with its signature
           result.json.br        everything as it was stored, maps and pictures included (JSON, Brotli)
           journal/              the lines of the journal about this case, the digests of all others up to its end, and the end, signed
           public.pem            the key of the laboratory; keys/ holds older ones

@@ -88,14 +88,21 @@ internal static class CaseReportPage
         html.Put("h2", "Error rates");
         html.Put("p", "Measured by the makers of the program on the material each text names; in brackets 95 % intervals. They hold for material like that. Nothing was measured on this case’s camera and history unless a text says so.");
         var measured = report.Examined.Examination.Findings.Where(f => f.State == FindingState.Measured).ToList();
-        foreach (var finding in measured)
+        if (measured.Count == 0) html.Put("p", "No method measured anything in this file.");
+        // What bears weight is said here in full; the same stands at every method, under "Measured on".
+        var weighty = measured.Where(f => f.StandsOut() || f.Evidence is not null || f.Observations.Any(o => o.Weight == Weight.Contradiction)).ToList();
+        foreach (var finding in weighty)
         {
             html.Put("h3", $"{finding.DetectorId} {finding.DetectorVersion}");
             html.Put("p", finding.Evidence is { } evidence ? $"In this case calibrated: {Scale.Words(evidence.Llr)}, calibrator {evidence.CalibratorId}." : "In this case not calibrated: it counts for nothing in the decision.", ("class", "small"));
             if (FindingSection.CardOf(finding.DetectorId)?["Measured on"] is { Length: > 0 } rates) Prose.Write(html, rates);
             else html.Put("p", "No rate is known.");
         }
-        if (measured.Count == 0) html.Put("p", "No method measured anything in this file.");
+        var others = measured.Except(weighty).ToList();
+        if (others.Count == 0) return;
+        using var rest = html.In("p");
+        html.Text("Nothing stands out to the following, and none is calibrated here; their rates stand at each: ");
+        for (var i = 0; i < others.Count; i++) html.Put("a", others[i].DetectorId, ("href", "#f-" + others[i].DetectorId)).Text(i < others.Count - 1 ? ", " : ".");
     }
 
     private static void WriteCustody(Html html, IReadOnlyList<CustodyLine> lines)

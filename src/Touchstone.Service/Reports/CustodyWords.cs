@@ -12,7 +12,7 @@ internal static class CustodyWords
         {
             JournalKinds.CaseOpened => $"Case {Data("number")} was opened on the file with SHA-256 {Data("sha256")}.",
             JournalKinds.SpecimenReceived => $"The file came in: {Data("bytes")} bytes, {Data("format")}, SHA-256 {Data("sha256")}. {(Data("known") == "true" ? "The same content was stored already." : "It was stored for the first time.")}",
-            JournalKinds.RightsRecorded => $"Rights were recorded: {Data("basis")}, until {Data("expires")}. Digest of the texts {Data("texts")}.",
+            JournalKinds.RightsRecorded => $"Rights were recorded: {Data("basis")}, {(line.DataText("expires") is { } end ? $"until {end}" : "without an end")}. Digest of the texts {Data("texts")}.",
             JournalKinds.ExaminationRequested => "An examination was asked for.",
             JournalKinds.ExaminationDone => $"The examination ended: {Data("outcome")}. Result with SHA-256 {Data("document")}.",
             JournalKinds.ExaminationSetAside => $"The examination was put aside: {Data("code")}.",

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Media;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Journal.Folding;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Reports;
@@ -47,6 +48,13 @@ public sealed class OpinionBook(IDbContextFactory<Database> databases, JournalSt
     internal static async Task ForgetAsync(Database database, IReadOnlyCollection<Guid> subjects, CancellationToken cancel)
     {
         foreach (var row in await database.Set<OpinionRow>().Where(o => subjects.Contains(o.Case)).ToListAsync(cancel)) (row.Asked, row.Text, row.Limits) = ("", null, "");
+    }
+
+    /// <summary>What the table says of every opinion.</summary>
+    internal static async IAsyncEnumerable<StateFact> FactsAsync(Database database)
+    {
+        await foreach (var row in database.Set<OpinionRow>().AsNoTracking().AsAsyncEnumerable())
+            yield return new StateFact(row.Case.ToString(), $"opinion {row.Version}", $"{row.Id} {(row.Text is { } text ? DigestOf(new OpinionTexts(row.Asked, text, row.Limits), row.Salt) : "erased")}");
     }
 
     internal static string DigestOf(OpinionTexts texts, byte[] salt) => TextDigest.Of(salt, texts.Asked, texts.Text, texts.Limits);

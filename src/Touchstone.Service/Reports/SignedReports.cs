@@ -6,6 +6,7 @@ using Touchstone.Media;
 using Touchstone.Service.Cases;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Journal.Folding;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Platform.Blobs;
 using Touchstone.Workbench;
@@ -66,6 +67,13 @@ public sealed class SignedReports(IDbContextFactory<Database> databases, Journal
         var rows = await database.Set<SignedReportRow>().Where(r => subjects.Contains(r.Case) && !r.IsDeleted).ToListAsync(cancel);
         foreach (var row in rows) row.IsDeleted = true;
         return [.. rows.SelectMany(r => new[] { r.Json, r.Html, r.Pdf }).OfType<string>()];
+    }
+
+    /// <summary>What the table says of every signed report.</summary>
+    internal static async IAsyncEnumerable<StateFact> FactsAsync(Database database)
+    {
+        await foreach (var row in database.Set<SignedReportRow>().AsNoTracking().AsAsyncEnumerable())
+            yield return new StateFact(row.Case.ToString(), $"report {row.Id}", $"{row.Json} {row.Html} {row.Pdf ?? "none"} {DigestOf(row.Statement)}{(row.IsDeleted ? " deleted" : "")}");
     }
 
     internal static string DigestOf(string statement) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statement)));

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
+using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Journal.Checking;
 using Touchstone.Service.Measures;
 using Touchstone.Service.Measures.Jobs;
@@ -42,7 +43,7 @@ public sealed class MadeCasesTests : IDisposable
         var services = new ServiceCollection().AddSingleton(options).AddSingleton<CaseList>();
         services.AddDatabase(options);
         await using var provider = services.BuildServiceProvider();
-        var cases = await provider.GetRequiredService<CaseList>().ListAsync(new CaseQuery(Count: 200), CancellationToken.None);
+        var cases = await provider.GetRequiredService<CaseList>().ListAsync(new CaseQuery(Count: 200), CaseViewer.System, CancellationToken.None);
         Assert.Equal(made.Select(m => m.Case).Append(template.Case.Id).Order(), cases.Select(c => c.Id).Order());
         Assert.Equal(31, cases.Select(c => c.Number).Distinct().Count());
         Assert.All(cases, c => Assert.Equal((ExaminationState.Done, template.Case.Outcome, template.Case.Sentence), (c.Progress, c.Outcome, c.Sentence)));

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Touchstone.Service.Intake;
+using Touchstone.Service.Reports;
 using Touchstone.Service.Measures;
 
 namespace Touchstone.Service.Tests.Packages;
@@ -15,6 +16,9 @@ public sealed class MadePackage(RunningService service) : IAsyncLifetime
     {
         var receipt = (await (await service.UploadAsync(Specimens.Recording(119), "a room.wav")).Content.ReadFromJsonAsync<Receipt>())!;
         await service.EndOfAsync(receipt);
+        foreach (var text in new[] { "A first view.", "A second view." })
+            (await service.Client.PostAsJsonAsync($"/api/v1/cases/{receipt.Case}/opinions", new OpinionTexts("Was it cut?", text, ""))).EnsureSuccessStatusCode();
+        (await service.Client.PostAsJsonAsync($"/api/v1/cases/{receipt.Case}/reports", new { password = RunningService.Password })).EnsureSuccessStatusCode();
         await File.WriteAllBytesAsync(Path, await service.Client.GetByteArrayAsync($"/api/v1/cases/{receipt.Case}/package?specimen=true"));
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text;
 using Touchstone.Media;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Measures;
 using Touchstone.Service.Packages;
 using Touchstone.Workbench.Supervision;
 
@@ -113,6 +114,42 @@ public sealed class PackageTests(RunningService service, MadePackage made) : ICl
         Assert.Contains(Codes.JournalSignature, Faults(signed));
     }
 
+    [Theory]
+    [InlineData("opinions.json", "A second view.", "A better view.", Codes.PackageContradiction)]
+    [InlineData("opinions.json", "A first view.", "An older view.", Codes.PackageContradiction)]
+    [InlineData("signed/report.json", "A second view.", "A better view.", Codes.ReportDigest)]
+    [InlineData("signed/report.html", "A second view.", "A better view.", Codes.ReportDigest)]
+    [InlineData("signed/signature.json", "name First Person", "name Other Person", Codes.ReportSignature)]
+    [InlineData("signed/signature.json", "confirmed password", "confirmed passkey", Codes.PackageContradiction)]
+    public void What_people_said_and_signed_cannot_be_changed_even_by_whoever_packs_anew_with_the_laboratorys_own_key(string part, string said, string instead, string code)
+    {
+        var changed = Repacked((name, bytes) =>
+        {
+            if (name != part) return bytes;
+            var text = Encoding.UTF8.GetString(bytes);
+            Assert.Contains(said, text);
+            return Encoding.UTF8.GetBytes(text.Replace(said, instead, StringComparison.Ordinal));
+        }, _ => true);
+        Assert.Contains(code, Faults(changed, PublicPem()));
+    }
+
+    [Theory]
+    [InlineData("signed/report.json")]
+    [InlineData("signed/report.html")]
+    [InlineData("signed/signature.json")]
+    public void A_signed_report_cannot_be_left_out_by_whoever_packs_anew(string part) =>
+        Assert.Equal([Codes.PackagePartMissing], Faults(Repacked((_, bytes) => bytes, name => name != part), PublicPem()));
+
+    [Fact]
+    public async Task The_file_itself_goes_along_only_for_those_who_may_write()
+    {
+        using var reader = await service.WithKeyAsync("cases.read");
+        var receipt = (await (await service.UploadAsync(Specimens.Recording(4021), "for readers.wav")).Content.ReadFromJsonAsync<Service.Intake.Receipt>())!;
+        await service.EndOfAsync(receipt);
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync($"/api/v1/cases/{receipt.Case}/package")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await reader.GetAsync($"/api/v1/cases/{receipt.Case}/package?specimen=true")).StatusCode);
+    }
+
     [Fact]
     public async Task What_cannot_be_packed_is_said_with_a_code()
     {
@@ -120,6 +157,26 @@ public sealed class PackageTests(RunningService service, MadePackage made) : ICl
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal(Codes.PackageUnfinished, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
         Assert.Equal(HttpStatusCode.Unauthorized, (await service.Stranger.GetAsync($"/api/v1/cases/{Guid.NewGuid()}/package")).StatusCode);
+    }
+
+    /// <summary>The package with other parts, its manifest written and signed anew by the key of the service.</summary>
+    private string Repacked(Func<string, byte[], byte[]> change, Func<string, bool> keeps)
+    {
+        Rewrite((name, _) => keeps(name), out var parts, change);
+        var now = new Dictionary<string, byte[]>();
+        using (var archive = ZipFile.OpenRead(parts))
+            foreach (var entry in archive.Entries)
+            {
+                using var stream = entry.Open();
+                using var memory = new MemoryStream();
+                stream.CopyTo(memory);
+                now[entry.FullName] = memory.ToArray();
+            }
+        var manifest = PackageManifest.Read(now["manifest.json"]);
+        var bytes = (manifest with { Parts = [.. manifest.Parts.Where(p => now.ContainsKey(p.Name)).Select(p => new PackagePart(p.Name, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(now[p.Name])), now[p.Name].Length))] }).ToBytes();
+        using var key = JournalKey.Open(Path.Combine(service.DataFolder, "keys", "journal.pem"));
+        Rewrite((_, _) => true, out var signed, (name, was) => name switch { "manifest.json" => bytes, "manifest.sig" => key.SignDocument(bytes), _ => was }, from: parts);
+        return signed;
     }
 
     private string PublicPem()

@@ -13,6 +13,8 @@ internal static class JournalVerb
 {
     private static readonly Option<string?> Key = new("--key") { HelpName = "FILE", Description = "Public key (PEM) that you have from elsewhere; without it the one in the folder is taken, which proves less." };
 
+    private static readonly Option<bool> States = new("--states") { Description = "Also compute the state of every case from the lines and name what the tables say otherwise." };
+
     internal static Command Make() => new("journal", "The journal of a service.") { MakeVerify() };
 
     private static Command MakeVerify()
@@ -23,7 +25,7 @@ internal static class JournalVerb
 
             The service may run meanwhile. What this proves and what it cannot is said in docs/journal.md.
             Exit codes: 0 everything holds, 1 something does not, 2 the command was not understood or the journal cannot be opened.
-            """) { ServeOptions.Data, ServeOptions.Database, ServeOptions.JournalKey, Key };
+            """) { ServeOptions.Data, ServeOptions.Database, ServeOptions.JournalKey, Key, States };
         command.SetAction(VerifyAsync);
         return command;
     }
@@ -40,7 +42,11 @@ internal static class JournalVerb
             Console.WriteLine($"end    {report.End.Hash}{(report.Newer > 0 ? $" ({report.Newer:N0} newer than the head file)" : "")}");
             Console.WriteLine($"keys   {string.Join(", ", report.Keys)}");
             Console.WriteLine(report.Holds ? "The journal holds." : $"The journal does not hold: {report.FaultCount:N0} {(report.FaultCount == 1 ? "fault" : "faults")}.");
-            return report.Holds ? ExitCode.Clear : ExitCode.Failed;
+            if (!parsed.GetValue(States)) return report.Holds ? ExitCode.Clear : ExitCode.Failed;
+            var differences = await JournalCheck.StatesAsync(ServeOptions.Folder(parsed), cancel);
+            foreach (var difference in differences) Console.WriteLine(Printable.Clean($"{difference.Text} ({difference.Code})"));
+            Console.WriteLine(differences.Count == 0 ? "The tables say what the journal says." : $"The tables do not say what the journal says: {differences.Count:N0} {(differences.Count == 1 ? "difference" : "differences")}.");
+            return report.Holds && differences.Count == 0 ? ExitCode.Clear : ExitCode.Failed;
         }
         catch (JournalException e)
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Journal.Folding;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Cases.Notes;
@@ -114,6 +115,15 @@ public sealed class CaseNotes(IDbContextFactory<Database> databases, JournalStor
 
     /// <summary>Ids of the cases that bear a tag.</summary>
     internal static IQueryable<Guid> Tagged(Database database, string text) => database.Set<TagRow>().Where(t => t.Text == text).Select(t => t.Case);
+
+    /// <summary>What the tables say of every note and tag.</summary>
+    internal static async IAsyncEnumerable<StateFact> FactsAsync(Database database)
+    {
+        await foreach (var row in database.Set<NoteRow>().AsNoTracking().AsAsyncEnumerable())
+            yield return new StateFact(row.Case.ToString(), $"note {row.Id}", $"{(row.Text is { } text ? TextDigest.Of(row.Salt, text) : "erased")} {row.Status}");
+        await foreach (var row in database.Set<TagRow>().AsNoTracking().AsAsyncEnumerable())
+            yield return new StateFact(row.Case.ToString(), $"tag {row.Id}", TextDigest.Of(row.Salt, row.Text));
+    }
 
     /// <summary>Removes the notes and tags of these cases; that they were written, and their digests, stay in the journal.</summary>
     internal static async Task ForgetAsync(Database database, IReadOnlyCollection<Guid> subjects, CancellationToken cancel)
