@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Touchstone.Engine.Decisions;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
-using Touchstone.Service.Intake;
+using Touchstone.Service.Journal;
 using Touchstone.Service.Measures;
 using Touchstone.Service.Measures.Jobs;
 using Touchstone.Service.Platform;
@@ -12,7 +11,7 @@ using Touchstone.Workbench.Supervision;
 
 namespace Touchstone.Service.Tests.Analysis;
 
-/// <summary>What must hold whatever the database: each test starts the real program with a folder of its own.</summary>
+/// <summary>What must hold whatever the database: each test with a folder of its own, by the real program where processes are killed or stopped.</summary>
 public abstract class ExaminationTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("touchstone-examinations-");
@@ -31,6 +30,7 @@ public abstract class ExaminationTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_program is not null) await _program.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -55,42 +55,35 @@ public abstract class ExaminationTests : IAsyncLifetime
     public async Task A_process_that_breaks_down_is_tried_again_then_set_aside_with_its_last_words_until_a_person_asks_again()
     {
         // \u001b[31m would colour a terminal: it must not reach a person.
-        var examiner = await ScriptAsync("printf '\\033[31mno such codec' >&2; exit 7");
-        await StartAsync("--examiner", examiner, "--attempts", "2");
-        var receipt = await Program.BringAsync(Specimens.Recording(1), "breaks.wav");
-        Assert.Equal(ExaminationState.SetAside, (await EndOfAsync(receipt)).Progress);
-        var aside = Assert.Single(await ListAsync());
+        await using var node = await NodeAsync("printf '\\033[31mno such codec' >&2; exit 7");
+        var id = await node.AskAsync(1);
+        var aside = await node.UntilAsync(id, ExaminationState.SetAside);
         Assert.Equal((2, "worker.crashed", "[31mno such codec"), (aside.Attempts, aside.Code, aside.Diagnostics));
 
-        await File.WriteAllTextAsync(examiner, $"#!/bin/sh\nexec {RunningService.Program} worker-child\n");
-        var asked = await OrderAsync(aside.Id, "retry");
-        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
-        Assert.Equal(ExaminationState.Done, (await EndOfAsync(receipt)).Progress);
-        var refused = await OrderAsync(aside.Id, "retry");
-        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        Assert.Equal("service.examination-state", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        await node.ExamineByAsync(WorkingNode.Earnest);
+        var asked = (await node.Orders.RetryAsync(id, Actors.System, CancellationToken.None))!;
+        Assert.Equal((ExaminationState.Queued, 0, null), (asked.State, asked.Attempts, asked.Diagnostics));
+        Assert.Null((await node.UntilAsync(id, ExaminationState.Done)).Diagnostics);
     }
 
     [Fact]
     public async Task A_person_stops_what_runs_and_what_waits()
     {
-        var examiner = await ScriptAsync("sleep 600");
-        await StartAsync("--examiner", examiner, "--workers", "1");
-        var runs = await Program.BringAsync(Specimens.Recording(1), "runs.wav");
-        await UntilAsync(async () => (await ListAsync()).Single().State == ExaminationState.Running);
-        var waits = await Program.BringAsync(Specimens.Recording(2), "waits.wav");
-        foreach (var examination in await ListAsync()) (await OrderAsync(examination.Id, "cancel")).EnsureSuccessStatusCode();
-        Assert.Equal(ExaminationState.Cancelled, (await EndOfAsync(runs)).Progress);
-        Assert.Equal(ExaminationState.Cancelled, (await EndOfAsync(waits)).Progress);
+        await using var node = await NodeAsync("sleep 600");
+        var runs = await node.AskAsync(1);
+        await node.UntilAsync(runs, ExaminationState.Running);
+        var waits = await node.AskAsync(2);
+        foreach (var id in (Guid[])[runs, waits]) Assert.Equal(ExaminationState.Cancelled, (await node.Orders.CancelAsync(id, Actors.System, CancellationToken.None))!.State);
         // The process is gone and its place is free: the next file gets an answer.
-        await File.WriteAllTextAsync(examiner, $"#!/bin/sh\nexec {RunningService.Program} worker-child\n");
-        Assert.Equal(ExaminationState.Done, (await EndOfAsync(await Program.BringAsync(Specimens.Recording(3), "next.wav"))).Progress);
+        await node.ExamineByAsync(WorkingNode.Earnest);
+        await node.UntilAsync(await node.AskAsync(3), ExaminationState.Done);
+        foreach (var id in (Guid[])[runs, waits]) await node.UntilAsync(id, ExaminationState.Cancelled);
     }
 
     [Fact]
     public async Task Asked_to_stop_it_says_that_it_is_not_ready_and_hands_nothing_on_unfinished()
     {
-        await StartAsync("--examiner", await ScriptAsync($"sleep 2; exec {RunningService.Program} worker-child"));
+        await StartAsync($"sleep 2; {WorkingNode.Earnest}");
         var receipt = await Program.BringAsync(Specimens.Recording(1), "slow.wav");
         await UntilAsync(async () => (await ListAsync()).Single().State == ExaminationState.Running);
         var serving = Program.Serving;
@@ -107,32 +100,20 @@ public abstract class ExaminationTests : IAsyncLifetime
         Assert.Equal(ExaminationState.Done, (await Program.Client.GetFromJsonAsync<CaseSummary>($"/api/v1/cases/{receipt.Case}", RunningService.Json))!.Progress);
     }
 
-    private async Task StartAsync(params string[] arguments)
+    private async Task StartAsync(string examiner)
     {
-        _program = new ServiceProgram(RunningService.Program, _folder.FullName) { Arguments = [.. await DatabaseAsync(), .. arguments.Length == 0 ? ["--workers", "2"] : arguments] };
+        var script = Path.Combine(_folder.FullName, "examiner.sh");
+        await File.WriteAllTextAsync(script, $"#!/bin/sh\n{examiner}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _program = new ServiceProgram(RunningService.Program, _folder.FullName) { Arguments = [.. await DatabaseAsync(), "--examiner", script] };
         await Program.ServeAsync();
         await Program.SignInAsync();
         for (var i = 0; i < WorkerNodes; i++) Program.StartWorker();
     }
 
-    private async Task<string> ScriptAsync(string line)
-    {
-        var path = Path.Combine(_folder.FullName, "examiner.sh");
-        await File.WriteAllTextAsync(path, $"#!/bin/sh\n{line}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
-    }
+    private async Task<WorkingNode> NodeAsync(string examiner) => await WorkingNode.StartAsync(_folder.FullName, (await DatabaseAsync()).ElementAtOrDefault(1), examiner, TimeProvider.System);
 
     private async Task<IReadOnlyList<ExaminationStatus>> ListAsync() => (await Program.Client.GetFromJsonAsync<ExaminationStatus[]>("/api/v1/examinations?count=200", RunningService.Json))!;
-
-    private Task<HttpResponseMessage> OrderAsync(Guid id, string order) => Program.Client.PostAsync($"/api/v1/examinations/{id}/{order}", null);
-
-    private async Task<CaseSummary> EndOfAsync(Receipt receipt)
-    {
-        CaseSummary? found = null;
-        await UntilAsync(async () => (found = await Program.Client.GetFromJsonAsync<CaseSummary>($"/api/v1/cases/{receipt.Case}", RunningService.Json))!.Progress is not (ExaminationState.Queued or ExaminationState.Running));
-        return found!;
-    }
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
