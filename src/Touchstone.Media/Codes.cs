@@ -273,6 +273,12 @@ public static partial class Codes
     public const string ServiceForbidden = "service.forbidden";
     /// <summary>The person could not be confirmed by password or passkey.</summary>
     public const string ServiceNotConfirmed = "service.not-confirmed";
+    /// <summary>An option of the service is not as it has to be.</summary>
+    public const string ServiceOption = "service.option";
+    /// <summary>A certificate cannot be used.</summary>
+    public const string ServiceCertificate = "service.certificate";
+    /// <summary>The store of the media does not answer.</summary>
+    public const string ServiceStore = "service.store";
     /// <summary>The media are no longer stored.</summary>
     public const string ServiceSpecimenGone = "service.specimen-gone";
     /// <summary>An examination was put aside after too many attempts.</summary>

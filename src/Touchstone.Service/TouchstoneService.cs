@@ -1,10 +1,10 @@
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Touchstone.Media;
 using Touchstone.Service.Accounts;
 using Touchstone.Service.Accounts.Keys;
 using Touchstone.Service.Analysis;
@@ -17,8 +17,10 @@ using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Packages;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Platform.Blobs;
 using Touchstone.Service.Platform.Hosting;
 using Touchstone.Service.Reports;
+using Touchstone.Service.Telemetry;
 using Touchstone.Service.Webhooks;
 
 namespace Touchstone.Service;
@@ -38,6 +40,8 @@ public static class TouchstoneService
         // The SQLite file belongs to one process.
         using var alone = options.Database is null ? FolderLock.Take(options.DataFolder) : null;
         var app = options.ServesHttp ? BuildServer(options) : BuildWorker(options);
+        if (!await app.Services.GetRequiredService<IBlobStore>().AnswersAsync(cancel))
+            throw new ServiceException(Codes.ServiceStore, $"The store of the media does not answer, knows the key not, or has no such bucket: {ObjectStoreAddress.Parse(options.Blobs ?? "")}. Look at --blobs; the bucket must exist.");
         await DatabaseSetup.MigrateAsync(app.Services.GetRequiredService<IDbContextFactory<Database>>(), cancel);
         if (options.ServesHttp) await app.Services.GetRequiredService<AccountDirectory>().PrepareAsync(cancel);
         await app.StartAsync(cancel);
@@ -64,6 +68,7 @@ public static class TouchstoneService
         builder.Services.AddPlatform(options);
         builder.Services.AddJournal(options);
         builder.Services.AddAnalysis(options);
+        builder.Services.AddTelemetry();
     }
 
     private static WebApplication BuildServer(ServiceOptions options)
@@ -71,6 +76,7 @@ public static class TouchstoneService
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "touchstone", ContentRootPath = AppContext.BaseDirectory });
         AddCore(builder, options);
         builder.Services.AddWeb(options);
+        var certificate = options.Certificate is { } file ? ServerCertificate.Open(file, options.CertificatePassword) : null;
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(options.Url).ConfigureKestrel(k =>
@@ -78,7 +84,7 @@ public static class TouchstoneService
             k.AddServerHeader = false;
             // For all but media coming in, which say their own limit.
             k.Limits.MaxRequestBodySize = 1 << 20;
-            if (options.Certificate is { } file) k.ConfigureHttpsDefaults(h => h.ServerCertificate = Certificate(file));
+            if (certificate is not null) k.ConfigureHttpsDefaults(h => (h.ServerCertificate, h.ServerCertificateChain) = (certificate.Own, certificate.Chain));
         });
         builder.Services.AddAccounts(options);
         builder.Services.AddIntake(options);
@@ -96,6 +102,7 @@ public static class TouchstoneService
         app.UseApi();
         app.UseAntiforgery();
         app.MapPlatform();
+        app.MapTelemetry();
         app.MapAccounts();
         app.MapPasskeys();
         var api = app.MapApi();
@@ -113,8 +120,4 @@ public static class TouchstoneService
         app.MapConsole();
         return app;
     }
-
-    private static X509Certificate2 Certificate(string file) => Path.GetExtension(file) is ".pem" or ".crt"
-        ? X509Certificate2.CreateFromPemFile(file, Path.ChangeExtension(file, ".key"))
-        : X509CertificateLoader.LoadPkcs12FromFile(file, null);
 }

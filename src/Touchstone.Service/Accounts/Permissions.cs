@@ -13,6 +13,8 @@ public static class Permissions
     public const string Sign = "reports.sign";
     /// <summary>Reads the journal and who read what.</summary>
     public const string Audit = "journal.read";
+    /// <summary>Reads the service's own figures.</summary>
+    public const string Watch = "metrics.read";
     /// <summary>Accounts, keys, retention, deletion.</summary>
     public const string Administer = "admin";
 
@@ -27,6 +29,7 @@ public static class Permissions
         (Read, [Roles.Viewer, Roles.Analyst, Roles.Examiner, Roles.Reviewer, Roles.Auditor, Roles.Admin]),
         (Write, [Roles.Analyst, Roles.Examiner, Roles.Reviewer, Roles.Admin]),
         (Audit, [Roles.Auditor, Roles.Admin]),
+        (Watch, [Roles.Auditor, Roles.Admin]),
         (Administer, [Roles.Admin]),
     ];
 

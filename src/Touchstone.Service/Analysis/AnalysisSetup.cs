@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Touchstone.Media;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Telemetry;
 
 namespace Touchstone.Service.Analysis;
 
@@ -17,6 +18,7 @@ internal static class AnalysisSetup
         services.AddSingleton<ResultStore>();
         services.AddSingleton<StoredContent>();
         services.AddSingleton<ExaminationRecord>();
+        services.AddSingleton<IReadings, ExaminationReadings>();
         services.AddSingleton<ExaminationQueue>();
         services.AddSingleton<ExaminationOrders>();
         services.AddSingleton<Draining>().AddHostedService(p => p.GetRequiredService<Draining>());

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Touchstone.Engine;
+using Touchstone.Service.Telemetry;
 using Touchstone.Workbench;
 
 namespace Touchstone.Service.Analysis;
@@ -13,9 +15,12 @@ internal sealed partial class ExaminationJob(Bench bench, StoredContent stores, 
     {
         var id = Guid.ParseExact(context.JobDetail.Key.Name, "N");
         if (await record.BeginAsync(id, context.Scheduler.SchedulerInstanceId, cancellationToken) is not { } begun) return;
+        var clock = Stopwatch.GetTimestamp();
+        using var activity = Instruments.Activities.StartActivity("examination")?.SetTag("touchstone.examination", id).SetTag("touchstone.kind", begun.Kind);
+        var ended = "HandedBack";
         try
         {
-            await CarryOutAsync(begun, cancellationToken);
+            ended = await CarryOutAsync(begun, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -29,15 +34,21 @@ internal sealed partial class ExaminationJob(Bench bench, StoredContent stores, 
             LogFailed(log, e, id);
             await record.HandBackAsync(id, CancellationToken.None);
         }
+        finally
+        {
+            activity?.SetTag("touchstone.ended", ended);
+            Instruments.Examinations.Record(Stopwatch.GetElapsedTime(clock).TotalSeconds, new("kind", begun.Kind.ToString()), new("ended", ended));
+        }
     }
 
-    private async Task CarryOutAsync(ExaminationStatus begun, CancellationToken cancel)
+    /// <summary>Carries it out; returns how it ended: its decision, or a code.</summary>
+    private async Task<string> CarryOutAsync(ExaminationStatus begun, CancellationToken cancel)
     {
         using var file = await stores.Media.GetAsync(begun.Sha256, cancel);
         if (file is null)
         {
             await record.SetAsideAsync(begun.Id, ExaminationRecord.Gone, cancel);
-            return;
+            return ExaminationRecord.Gone.Code;
         }
         var examined = await ExamineAsync(begun.Id, file.Path, cancel);
         if (examined.Breakdown is { } breakdown)
@@ -45,16 +56,17 @@ internal sealed partial class ExaminationJob(Bench bench, StoredContent stores, 
             var failed = await record.FailAsync(begun.Id, breakdown, cancel);
             if (failed.State == ExaminationState.Queued) await queue.ScheduleAgainAsync(failed, cancel);
             LogBroken(log, begun.Id, breakdown.Fault.Code, failed.Attempts);
-            return;
+            return breakdown.Fault.Code;
         }
         var stored = await stores.Results.PutAsync(examined, cancel);
         // Cancelled, deleted or ended by another worker meanwhile: what counts is not this result, so its bytes go.
         if ((await record.CompleteAsync(begun.Id, examined, stored, cancel)).DocumentSha256 != stored)
         {
             await stores.Results.DropAsync(stored, CancellationToken.None);
-            return;
+            return "Superseded";
         }
         LogDone(log, begun.Id, examined.Examination.Decision.Outcome);
+        return examined.Examination.Decision.Outcome.ToString();
     }
 
     /// <summary>Examines, and writes down once a second how far it is.</summary>

@@ -12,6 +12,7 @@ using Touchstone.Service.Intake.Uploads;
 using Touchstone.Service.Intake.Watching;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Telemetry;
 
 namespace Touchstone.Service.Intake;
 
@@ -20,7 +21,7 @@ internal static class IntakeEndpoints
 {
     internal static void AddIntake(this IServiceCollection services, ServiceOptions options)
     {
-        services.AddSingleton<Receiver>().AddSingleton<Disposal>().AddSingleton<UrlFetcher>().AddSingleton<UploadStore>().AddHostedService<UploadSweep>();
+        services.AddSingleton<Receiver>().AddSingleton<Disposal>().AddSingleton<UrlFetcher>().AddSingleton<UploadStore>().AddSingleton<IReadings, SpecimenReadings>().AddHostedService<UploadSweep>();
         if (options.Watch is { } watch) services.AddSingleton(watch).AddHostedService<WatchWork>();
     }
 

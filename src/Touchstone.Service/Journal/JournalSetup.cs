@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Telemetry;
 
 namespace Touchstone.Service.Journal;
 
@@ -10,7 +11,7 @@ internal static class JournalSetup
     {
         services.AddSingleton(_ => JournalKey.Open(options.JournalKeyFile));
         services.AddSingleton(_ => new JournalHeadFile(HeadFile(options)));
-        services.AddSingleton<JournalStore>().AddSingleton<JournalReader>();
+        services.AddSingleton<JournalStore>().AddSingleton<JournalReader>().AddSingleton<IReadings, JournalReadings>();
     }
 
     internal static string HeadFile(ServiceOptions options) => Path.Combine(options.KeyFolder, "journal-head.json");

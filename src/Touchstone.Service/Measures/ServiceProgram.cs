@@ -34,6 +34,12 @@ internal sealed partial class ServiceProgram(string program, string dataFolder) 
     /// <summary>Arguments that only <c>serve</c> takes.</summary>
     internal IReadOnlyList<string> ServeArguments { get; init; } = [];
 
+    /// <summary>Environment variables.</summary>
+    internal IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Told every line the processes print.</summary>
+    internal Action<string>? Heard { get; init; }
+
     internal Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     /// <summary>Keeps cookies; signed in once <see cref="SignInAsync"/> was called.</summary>
@@ -149,13 +155,21 @@ internal sealed partial class ServiceProgram(string program, string dataFolder) 
         }
     }
 
-    private Process Start(IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+    private Process Start(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        foreach (var (name, value) in Variables) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     // Its output must be read, or it stops at a full pipe; the link for the first account stands in it.
     private async Task ListenAsync(Process process)
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            Heard?.Invoke(line);
             if (Link().Match(line) is { Success: true } match) _link = match.Value;
+        }
     }
 
     private static async Task<bool> IsReadyAsync(HttpClient stranger)

@@ -6,31 +6,43 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Platform.Blobs;
+using Touchstone.Service.Platform.Hosting;
 
 namespace Touchstone.Service.Platform;
 
 /// <summary>Database, media, health, and what every answer carries.</summary>
 internal static class PlatformSetup
 {
+    // Browsers that came once by TLS take nothing else for this long, seconds.
+    private const string HalfAYear = "max-age=15768000";
+
     internal static void AddPlatform(this IServiceCollection services, ServiceOptions options)
     {
         services.AddDatabase(options);
-        services.AddSingleton<IBlobStore>(_ => options.Blobs is { } address ? new ObjectBlobs(ObjectStoreAddress.Parse(address)!) : new FolderBlobs(options.BlobFolder));
+        services.AddSingleton<IBlobStore>(_ => new MeasuredBlobs(options.Blobs is { } address ? new ObjectBlobs(ObjectStoreAddress.Parse(address)!) : new FolderBlobs(options.BlobFolder)));
     }
 
     /// <summary>What only a node with pages needs.</summary>
     internal static void AddWeb(this IServiceCollection services, ServiceOptions options)
     {
-        services.AddDataProtection().SetApplicationName("touchstone").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.KeyFolder, "cookies")));
+        var protection = services.AddDataProtection().SetApplicationName("touchstone").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.KeyFolder, "cookies")));
+        if (options.ProtectKeysWith is { } file)
+        {
+            var certificate = ServerCertificate.Open(file, options.CertificatePassword).Own;
+            protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+        }
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<StoreHealth>("media").AddCheck<Draining>("draining");
     }
 
     internal static void UsePlatform(this WebApplication app)
     {
         app.UseExceptionHandler();
-        app.Use(static (context, next) =>
+        var encrypted = app.Services.GetRequiredService<ServiceOptions>().IsEncrypted;
+        if (encrypted) app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always });
+        app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
+            if (encrypted) headers.StrictTransportSecurity = HalfAYear;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "same-origin";

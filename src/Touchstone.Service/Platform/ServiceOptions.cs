@@ -16,11 +16,23 @@ public sealed record ServiceOptions
     /// <summary>Media: null for a folder below the data folder, or s3://key:secret@host:port/bucket (s3+http:// without TLS).</summary>
     public string? Blobs { get; init; }
 
+    /// <summary>Whether people come by TLS.</summary>
+    public bool IsEncrypted => Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Address to listen on.</summary>
     public string Url { get; init; } = "http://127.0.0.1:8080";
 
+    /// <summary>Environment variable of <see cref="CertificatePassword"/>: a command line is read by everybody on the machine.</summary>
+    public const string CertificatePasswordVariable = "TOUCHSTONE_CERTIFICATE_PASSWORD";
+
     /// <summary>Certificate with its key (PKCS#12 or PEM) for an https address.</summary>
     public string? Certificate { get; init; }
+
+    /// <summary>Password of <see cref="Certificate"/> and <see cref="ProtectKeysWith"/>, or null.</summary>
+    public string? CertificatePassword { get; init; }
+
+    /// <summary>Certificate with its key that encrypts the keys of the cookies and of stored secrets where they lie; null leaves them to the folder's permissions.</summary>
+    public string? ProtectKeysWith { get; init; }
 
     /// <summary>Examinations side by side in this process; 0 leaves them to worker nodes. Range 0 to 64.</summary>
     public int Workers { get; init; } = 1;
@@ -81,7 +93,7 @@ public sealed record ServiceOptions
         if (Blobs is not null && ObjectStoreAddress.Parse(Blobs) is null) problems.Add("--blobs takes s3://key:secret@host:port/bucket, or s3+http:// for a server without TLS.");
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) problems.Add("--url takes an http or https address such as http://127.0.0.1:8080.");
         else if (url.Scheme == "https" && Certificate is null) problems.Add("An https address needs --certificate.");
-        if (Certificate is not null && !File.Exists(Certificate)) problems.Add($"There is no certificate {Certificate}.");
+        foreach (var file in new[] { Certificate, ProtectKeysWith }.OfType<string>().Where(f => !File.Exists(f))) problems.Add($"There is no certificate {file}.");
         if (Watch?.Problem(DataFolder) is { } watching) problems.Add(watching);
         if (!ServesHttp && Database is null) problems.Add("A worker node needs --database postgres://…: the SQLite file belongs to one process.");
         if (!ServesHttp && !File.Exists(JournalKeyFile)) problems.Add("A worker node signs the journal with the service's key: name it with --journal-key, or share the folder (--data). Start the service first; it makes the key.");

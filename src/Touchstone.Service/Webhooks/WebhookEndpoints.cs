@@ -8,6 +8,7 @@ using Touchstone.Service.Accounts;
 using Touchstone.Service.Api;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Telemetry;
 
 namespace Touchstone.Service.Webhooks;
 
@@ -17,7 +18,7 @@ internal static class WebhookEndpoints
     private const int DeliveriesShown = 200;
 
     internal static void AddWebhooks(this IServiceCollection services) =>
-        services.AddSingleton(p => new WebhookSender(p.GetRequiredService<WebhookBook>(), PublicAddress.Is, p.GetRequiredService<TimeProvider>())).AddSingleton<WebhookBook>().AddHostedService<WebhookDispatch>();
+        services.AddSingleton(p => new WebhookSender(p.GetRequiredService<WebhookBook>(), PublicAddress.Is, p.GetRequiredService<TimeProvider>())).AddSingleton<WebhookBook>().AddHostedService<WebhookDispatch>().AddSingleton<IReadings, WebhookReadings>();
 
     internal static void MapWebhooks(this RouteGroupBuilder api)
     {

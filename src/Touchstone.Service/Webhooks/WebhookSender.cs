@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Touchstone.Service.Platform;
+using Touchstone.Service.Telemetry;
 
 namespace Touchstone.Service.Webhooks;
 
@@ -41,7 +43,10 @@ internal sealed class WebhookSender(WebhookBook book, Func<IPAddress, bool> admi
         request.Headers.Add("Touchstone-Id", delivery.Id.ToString());
         request.Headers.Add("Touchstone-Timestamp", timestamp);
         request.Headers.Add("Touchstone-Signature", "v1=" + Sign(delivery.Secret, delivery.Id, timestamp, delivery.Body));
+        using var activity = Instruments.Activities.StartActivity("webhook", ActivityKind.Client)?.SetTag("touchstone.delivery", delivery.Id);
         var (accepted, said) = await AskAsync(request, cancel);
+        activity?.SetStatus(accepted ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
+        Instruments.Deliveries.Add(1, new KeyValuePair<string, object?>("outcome", accepted ? "accepted" : "failed"));
         var attempts = delivery.Attempts + 1;
         DateTimeOffset? next = accepted || attempts >= MostAttempts ? null : now + FirstWait * Math.Pow(2, delivery.Attempts);
         await book.NoteAsync(delivery.Id, attempts, next, accepted ? now : null, said, cancel);

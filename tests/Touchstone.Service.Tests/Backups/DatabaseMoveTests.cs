@@ -1,12 +1,9 @@
-using System.Diagnostics;
-using System.Net.Http.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Media;
 using Touchstone.Service.Accounts;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Backups;
-using Touchstone.Service.Cases;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Measures;
 using Touchstone.Service.Platform;
@@ -43,7 +40,7 @@ public sealed class DatabaseMoveTests(PostgresCluster cluster) : IDisposable
         {
             await moved.ServeAsync();
             await moved.SignInAsync();
-            foreach (var receipt in waiting) Assert.Equal(ExaminationState.Done, await EndOfAsync(moved, receipt));
+            foreach (var receipt in waiting) Assert.Equal(ExaminationState.Done, (await moved.EndOfAsync(receipt, Patience.Longest)).Progress);
             var archive = Path.Combine(_folder.FullName, "backup.zip");
             (code, output) = await Command.RunAsync("db", "backup", archive, "--data", data, "--database", address, "--with-keys");
             Assert.True(code == 0, output);
@@ -53,7 +50,7 @@ public sealed class DatabaseMoveTests(PostgresCluster cluster) : IDisposable
         await using var restored = new ServiceProgram(RunningService.Program, Path.Combine(_folder.FullName, "restored"));
         await restored.ServeAsync();
         await restored.SignInAsync();
-        Assert.Equal(ExaminationState.Done, await EndOfAsync(restored, waiting[0]));
+        Assert.Equal(ExaminationState.Done, (await restored.EndOfAsync(waiting[0], Patience.Longest)).Progress);
     }
 
     [Fact]
@@ -111,15 +108,5 @@ public sealed class DatabaseMoveTests(PostgresCluster cluster) : IDisposable
         for (var i = 0; i < 2; i++) database.Add(new IdentityUserClaim<Guid> { UserId = account.Id, ClaimType = $"{i}" });
         await database.SaveChangesAsync();
         return options;
-    }
-
-    private static async Task<ExaminationState?> EndOfAsync(ServiceProgram program, Receipt receipt)
-    {
-        for (var until = Stopwatch.StartNew(); until.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(100))
-        {
-            var found = (await program.Client.GetFromJsonAsync<CaseSummary>($"/api/v1/cases/{receipt.Case}", RunningService.Json))!;
-            if (found.Progress is not (ExaminationState.Queued or ExaminationState.Running)) return found.Progress;
-        }
-        return null;
     }
 }

@@ -114,7 +114,9 @@ internal static class DbVerb
         command.SetAction((parsed, cancel) => RunAsync(parsed, async options =>
         {
             var to = parsed.GetRequiredValue(To);
-            if ((options with { Database = to }).Problems() is [var problem, ..]) return Refuse(problem, Codes.ServiceInvalid);
+            // The source is the file, whatever the environment names.
+            options = options with { Database = null };
+            if ((options with { Database = to }).Problems() is [var problem, ..]) return Refuse(problem, Codes.ServiceOption);
             var report = await DatabaseMove.RunAsync(options, to, cancel);
             Say($"rows       {report.Rows.Values.Sum():N0} in {report.Rows.Count} tables, each compared");
             var code = SayJournal(report.Journal);
@@ -144,7 +146,7 @@ internal static class DbVerb
         var options = ServeOptions.Folder(parsed);
         try
         {
-            return options.Problems() is [var problem, ..] ? Refuse(problem, Codes.ServiceInvalid) : await work(options);
+            return options.Problems() is [var problem, ..] ? Refuse(problem, Codes.ServiceOption) : await work(options);
         }
         catch (ServiceException e)
         {

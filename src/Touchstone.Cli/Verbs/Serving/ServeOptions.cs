@@ -9,12 +9,13 @@ namespace Touchstone.Cli.Verbs.Serving;
 internal static class ServeOptions
 {
     internal static readonly Option<string> Data = new("--data") { HelpName = "DIR", Description = "Folder of the database, the media and the keys; made when missing.", DefaultValueFactory = _ => DefaultFolder };
-    internal static readonly Option<string?> Database = new("--database") { HelpName = "ADDRESS", Description = "PostgreSQL instead of the SQLite file in the folder: postgres://user:password@host:port/name." };
-    internal static readonly Option<string?> Blobs = new("--blobs") { HelpName = "ADDRESS", Description = "An S3-compatible store instead of the folder: s3://key:secret@host:port/bucket." };
+    internal static readonly Option<string?> Database = new("--database") { HelpName = "ADDRESS", Description = "PostgreSQL instead of the SQLite file in the folder: postgres://user:password@host:port/name. Better in TOUCHSTONE_DATABASE, where other people on the machine cannot read it.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TOUCHSTONE_DATABASE") };
+    internal static readonly Option<string?> Blobs = new("--blobs") { HelpName = "ADDRESS", Description = "An S3-compatible store instead of the folder: s3://key:secret@host:port/bucket. Better in TOUCHSTONE_BLOBS.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TOUCHSTONE_BLOBS") };
     internal static readonly Option<int> Workers = new("--workers") { HelpName = "N", Description = "Examinations side by side in this process; 0 leaves them to worker nodes.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount / 2) };
     internal static readonly Option<int> Attempts = new("--attempts") { HelpName = "N", Description = "Times the process of an examination may break down before it is put aside.", DefaultValueFactory = _ => 3 };
     internal static readonly Option<string> Url = new("--url") { HelpName = "ADDRESS", Description = "Address to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
-    internal static readonly Option<string?> Certificate = new("--certificate") { HelpName = "FILE", Description = "Certificate for an https address: PKCS#12, or PEM with its key beside it (.key)." };
+    internal static readonly Option<string?> Certificate = new("--certificate") { HelpName = "FILE", Description = "Certificate for an https address: PKCS#12, or PEM with its key beside it (.key). Its password, if any, stands in TOUCHSTONE_CERTIFICATE_PASSWORD." };
+    internal static readonly Option<string?> ProtectKeysWith = new("--protect-keys-with") { HelpName = "FILE", Description = "Certificate with its key, in either form, that encrypts the keys of the cookies and of stored secrets in the folder." };
     internal static readonly Option<int> QueueLimit = new("--queue-limit") { HelpName = "N", Description = "Examinations that may wait; one more is refused with 429.", DefaultValueFactory = _ => 1000 };
     internal static readonly Option<int> RequestsPerMinute = new("--requests-per-minute") { HelpName = "N", Description = "Requests to the interface that one key or person may make in a minute; one more is refused with 429.", DefaultValueFactory = _ => 3000 };
     internal static readonly Option<long> MaximumUpload = new("--maximum-upload") { HelpName = "BYTES", Description = "Largest upload.", DefaultValueFactory = _ => 4L << 30 };
@@ -43,7 +44,8 @@ internal static class ServeOptions
 
     internal static ServiceOptions Serving(ParseResult parsed) => Shared(parsed) with
     {
-        Url = parsed.GetRequiredValue(Url), Certificate = parsed.GetValue(Certificate), QueueLimit = parsed.GetValue(QueueLimit), RequestsPerMinute = parsed.GetValue(RequestsPerMinute), MaximumUploadBytes = parsed.GetValue(MaximumUpload), FetchHosts = parsed.GetValue(FetchFrom) ?? [],
+        Url = parsed.GetRequiredValue(Url), Certificate = parsed.GetValue(Certificate), ProtectKeysWith = parsed.GetValue(ProtectKeysWith), CertificatePassword = Environment.GetEnvironmentVariable(ServiceOptions.CertificatePasswordVariable),
+        QueueLimit = parsed.GetValue(QueueLimit), RequestsPerMinute = parsed.GetValue(RequestsPerMinute), MaximumUploadBytes = parsed.GetValue(MaximumUpload), FetchHosts = parsed.GetValue(FetchFrom) ?? [],
         Watch = parsed.GetValue(Watch) is { } folder ? new WatchTerms(Path.GetFullPath(folder), new Rights(parsed.GetValue(WatchBasis), parsed.GetValue(WatchSource) ?? "")) : null,
     };
 }

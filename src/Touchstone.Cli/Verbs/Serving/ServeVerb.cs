@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Touchstone.Cli.Rendering;
+using Touchstone.Media;
 using Touchstone.Service;
 using Touchstone.Service.Platform;
 
@@ -21,7 +22,7 @@ internal static class ServeVerb
             Exit codes: 0 stopped on request, 2 the command was not understood, a part could not be opened, or the address is taken.
             """)
         {
-            ServeOptions.Data, ServeOptions.Url, ServeOptions.Certificate, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.Workers, ServeOptions.Attempts,
+            ServeOptions.Data, ServeOptions.Url, ServeOptions.Certificate, ServeOptions.ProtectKeysWith, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.Workers, ServeOptions.Attempts,
             ServeOptions.QueueLimit, ServeOptions.RequestsPerMinute, ServeOptions.MaximumUpload, ServeOptions.FetchFrom, ServeOptions.Watch, ServeOptions.WatchBasis, ServeOptions.WatchSource, ServeOptions.JournalKey, ServeOptions.Examiner,
         };
         command.SetAction((parsed, cancel) => RunAsync(ServeOptions.Serving(parsed), cancel));
@@ -44,7 +45,7 @@ internal static class ServeVerb
     private static async Task<int> RunAsync(ServiceOptions options, CancellationToken cancel)
     {
         var problems = options.Problems();
-        foreach (var problem in problems) Console.Error.WriteLine(Printable.Clean(problem));
+        foreach (var problem in problems) Console.Error.WriteLine(Printable.Clean($"{problem} ({Codes.ServiceOption})"));
         if (problems.Count > 0) return ExitCode.Usage;
         try
         {

@@ -27,6 +27,6 @@ internal static class KeyEndpoints
 
 /// <summary>A key to be made.</summary>
 /// <param name="Name">What it is for, 1 to 80 characters.</param>
-/// <param name="Scopes">What it may: cases.read, cases.write, journal.read, admin.</param>
+/// <param name="Scopes">What it may: cases.read, cases.write, journal.read, metrics.read, admin.</param>
 /// <param name="Days">How long it is good, 1 to 366 days.</param>
 internal sealed record NewKey(string Name, IReadOnlyList<string> Scopes, int Days = 90);

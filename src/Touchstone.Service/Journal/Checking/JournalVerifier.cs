@@ -23,6 +23,7 @@ public sealed class JournalVerifier(JournalKey? trusted)
     private bool _begun;
     private byte[]? _key;
     private string? _atHead;
+    private byte[]? _keyAtHead;
 
     /// <summary>Checks everything.</summary>
     /// <param name="lines">The lines in the order of their numbers.</param>
@@ -134,7 +135,7 @@ public sealed class JournalVerifier(JournalKey? trusted)
             Fault(_lines, Codes.JournalMalformed, "These bytes are no line of a journal.");
         }
         _end = new JournalHead(sequence, Convert.ToHexStringLower(line.Hash), at);
-        if (head?.Sequence == sequence) _atHead = _end.Hash;
+        if (head?.Sequence == sequence) (_atHead, _keyAtHead) = (_end.Hash, read.Key);
     }
 
     private void CheckEnd(SignedHead? head)
@@ -146,6 +147,8 @@ public sealed class JournalVerifier(JournalKey? trusted)
         }
         if (!_keys.TryGetValue(head.Key, out var info) || !IsSigned(head, info)) Fault(0, Codes.JournalHead, "The file of the journal's end is not signed by a key of this journal.");
         if (head.Sequence > _end.Sequence) Fault(0, Codes.JournalTruncated, $"The end is cut off: {head.Sequence:N0} lines were written, the last that is stored is {_end.Sequence:N0}.");
+        // A retired key must not say where the journal ends.
+        else if (_keyAtHead is { Length: > 0 } key && JournalKey.IdOf(key) != head.Key) Fault(0, Codes.JournalHead, $"The file of the journal's end is signed by {head.Key}, which was not the journal's key at line {head.Sequence:N0}.");
         else if (_atHead != head.Hash) Fault(0, Codes.JournalHead, $"Line {head.Sequence:N0} is not the one that the file of the journal's end names.");
     }
 

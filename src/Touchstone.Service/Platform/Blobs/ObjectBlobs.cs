@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Minio;
 using Minio.DataModel.Args;
 using Minio.Exceptions;
@@ -14,7 +15,8 @@ internal sealed class ObjectBlobs : IBlobStore, IDisposable
     internal ObjectBlobs(ObjectStoreAddress address)
     {
         _bucket = address.Bucket;
-        _client = new MinioClient().WithEndpoint(address.Endpoint).WithCredentials(address.Key, address.Secret).WithSSL(address.Encrypted).Build();
+        var client = new MinioClient().WithEndpoint(address.Endpoint).WithCredentials(address.Key, address.Secret).WithSSL(address.Encrypted);
+        _client = (address.Region is { } region ? client.WithRegion(region) : client).Build();
     }
 
     public async Task PutAsync(string sha256, string path, CancellationToken cancel)
@@ -25,16 +27,18 @@ internal sealed class ObjectBlobs : IBlobStore, IDisposable
 
     public async Task<BlobFile?> GetAsync(string sha256, CancellationToken cancel)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"touchstone-{Guid.NewGuid():N}.blob");
+        if (!await ExistsAsync(sha256, cancel)) return null;
+        var file = new BlobFile(Path.Combine(Path.GetTempPath(), $"touchstone-{Guid.NewGuid():N}.blob"), true);
         try
         {
-            await _client.GetObjectAsync(new GetObjectArgs().WithBucket(_bucket).WithObject(sha256).WithFile(path), cancel);
-            return new BlobFile(path, true);
+            await _client.GetObjectAsync(new GetObjectArgs().WithBucket(_bucket).WithObject(sha256).WithCallbackStream((content, token) => CopyAsync(content, file.Path, sha256, token)), cancel);
+            return file;
         }
-        catch (ObjectNotFoundException)
+        catch (Exception e)
         {
-            File.Delete(path);
-            return null;
+            file.Dispose();
+            if (e is ObjectNotFoundException) return null;
+            throw;
         }
     }
 
@@ -64,6 +68,16 @@ internal sealed class ObjectBlobs : IBlobStore, IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    // What comes over the network may break off, and what is examined must be what was asked for.
+    private static async Task CopyAsync(Stream content, string path, string sha256, CancellationToken cancel)
+    {
+        using var hash = SHA256.Create();
+        await using (var file = File.Create(path))
+        await using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write))
+            await content.CopyToAsync(hashed, cancel);
+        if (Convert.ToHexStringLower(hash.Hash!) != sha256) throw new IOException($"The store gave other content than {sha256}.");
+    }
 
     private async Task<bool> ExistsAsync(string sha256, CancellationToken cancel)
     {

@@ -58,7 +58,7 @@ public sealed class UploadStoreTests
         await using var service = await StartAsync();
         var upload = service.Get<UploadStore>().Begin("a", 4);
         await service.Get<UploadStore>().AppendAsync(upload, 0, new MemoryStream([1, 2]), CancellationToken.None);
-        var next = new UploadStore(service.Get<Platform.ServiceOptions>(), service.Clock);
+        var next = new UploadStore(service.Get<Service.Platform.ServiceOptions>(), service.Clock);
         var found = next.Find(upload.Id, "a")!;
         await next.AppendAsync(found, found.Offset, new MemoryStream([3, 4]), CancellationToken.None);
         using var whole = new MemoryStream();
