@@ -42,6 +42,13 @@ public sealed class Disposal(IDbContextFactory<Database> databases, JournalStore
         return deleted;
     }
 
+    /// <summary>Those of these contents that were deleted, with the time.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> DeletedAsync(IReadOnlyCollection<string> sha256, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Set<SpecimenRow>().Where(s => sha256.Contains(s.Sha256) && s.DeletedAt != null).ToDictionaryAsync(s => s.Sha256, s => s.DeletedAt!.Value, cancel);
+    }
+
     /// <summary>Whether media are here and not deleted; under the journal's lock the answer holds until its transaction ends.</summary>
     internal static Task<bool> IsHeldAsync(Database database, string sha256) => database.Set<SpecimenRow>().AnyAsync(s => s.Sha256 == sha256 && s.DeletedAt == null);
 

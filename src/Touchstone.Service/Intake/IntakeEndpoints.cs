@@ -21,7 +21,7 @@ internal static class IntakeEndpoints
 {
     internal static void AddIntake(this IServiceCollection services, ServiceOptions options)
     {
-        services.AddSingleton<Receiver>().AddSingleton<Disposal>().AddSingleton<UrlFetcher>().AddSingleton<UploadStore>().AddSingleton<IReadings, SpecimenReadings>().AddHostedService<UploadSweep>();
+        services.AddSingleton<Receiver>().AddSingleton<Disposal>().AddSingleton<SampleCase>().AddSingleton<UrlFetcher>().AddSingleton<UploadStore>().AddSingleton<IReadings, SpecimenReadings>().AddHostedService<UploadSweep>();
         if (options.Watch is { } watch) services.AddSingleton(watch).AddHostedService<WatchWork>();
     }
 

@@ -1,9 +1,9 @@
 // The evidence in the middle of a case: deep zoom, the overlay of a finding, and comparison with other layers.
-// Nothing here turns, sharpens or smooths the evidence: from 200 % on, a pixel is a square.
 import OpenSeadragon from 'openseadragon';
+import { makeSurface, tie, SQUARE_FROM, BLINK_MS } from './surface.js';
 
-const SQUARE_FROM = 2;
-const BLINK_MS = 700;
+export { startPair } from './pair.js';
+
 const STEP = 0.25;
 
 class Stage {
@@ -23,17 +23,9 @@ class Stage {
   }
 
   makeViewer(element) {
-    const viewer = OpenSeadragon({
-      element, drawer: 'canvas', showNavigationControl: false, animationTime: 0.25, springStiffness: 12, maxZoomPixelRatio: 32, minZoomImageRatio: 0.5, visibilityRatio: 0.5,
-      gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true }, imageSmoothingEnabled: true, crossOriginPolicy: false, subPixelRoundingForTransparency: 1, background: 'transparent',
-    });
-    // The page's own keys decide; the library's letters would turn and mirror the evidence.
-    viewer.innerTracker.keyHandler = null;
-    viewer.innerTracker.keyDownHandler = null;
+    const viewer = makeSurface(element);
     viewer.addHandler('update-viewport', () => this.follow(viewer));
     viewer.addHandler('resize', () => this.follow(viewer));
-    viewer.canvas.setAttribute('aria-label', element.dataset.label);
-    viewer.canvas.setAttribute('role', 'img');
     return viewer;
   }
 
@@ -48,7 +40,9 @@ class Stage {
       this.picture = null;
     }
     if (was.layer?.url !== state.layer?.url || was.compare !== state.compare) await this.arrange(state);
-    this.overlay.style.visibility = state.overlay && !this.alone() ? 'visible' : 'hidden';
+    this.overlay.querySelector('.placed').style.visibility = state.overlay && !this.alone() ? 'visible' : 'hidden';
+    this.overlay.querySelector('.drawn').style.visibility = this.alone() ? 'hidden' : 'visible';
+    this.root.classList.toggle('picking', state.picking);
     this.overlay.style.setProperty('--cover', state.opacity / 100);
     this.follow(this.main);
   }
@@ -101,17 +95,8 @@ class Stage {
   // Both pictures move as one.
   together() {
     if (this.paired === this.side) return;
-    this.paired = this.side;
-    let busy = false;
-    const side = this.side;
-    const lead = (from, to) => from.addHandler('animation', () => {
-      if (busy || this.side !== side || !this.state.layer?.placed) return;
-      busy = true;
-      to.viewport.fitBounds(from.viewport.getBounds(true), true);
-      busy = false;
-    });
-    lead(this.main, side);
-    lead(side, this.main);
+    const side = this.paired = this.side;
+    tie(this.main, side, () => this.side === side && this.state.layer?.placed);
     side.viewport.fitBounds(this.main.viewport.getBounds(true), true);
   }
 
@@ -124,7 +109,7 @@ class Stage {
     if (viewer.squares !== squares) { viewer.squares = squares; viewer.drawer.setImageSmoothingEnabled(!squares); }
     if (viewer !== this.main) return;
     const corner = viewer.viewport.pixelFromPoint(new OpenSeadragon.Point(0, 0), true);
-    this.overlay.querySelector('.placed')?.setAttribute('transform', `translate(${corner.x} ${corner.y}) scale(${scale})`);
+    for (const layer of this.overlay.querySelectorAll('.placed, .drawn')) layer.setAttribute('transform', `translate(${corner.x} ${corner.y}) scale(${scale})`);
     this.overlay.style.setProperty('--scale', scale);
     this.place();
     this.root.querySelector('.stage-zoom').textContent = `${scale >= 0.995 ? Math.round(scale * 100) : (scale * 100).toPrecision(2)} %`;
@@ -181,9 +166,10 @@ class Stage {
     });
     this.main.container.addEventListener('pointerleave', () => { said.textContent = ''; });
     this.main.addHandler('canvas-click', (e) => {
-      if (!this.ruler || !e.quick) return;
+      if (!e.quick || !this.ruler && !this.state.picking) return;
       const point = this.main.viewport.pointFromPixel(e.position, true);
       const place = { x: point.x * this.state.width, y: point.y * this.state.width };
+      if (!this.ruler) { this.page.invokeMethodAsync('Picked', place.x, place.y); return; }
       if (!this.ruler.from || this.ruler.to) this.ruler = { from: place };
       else this.ruler.to = this.ruler.end = place;
       this.place();
