@@ -10,7 +10,7 @@ namespace Touchstone.Engine.Copies;
 /// </remarks>
 internal static class CopyOrigin
 {
-    /// <summary>Least absolute value of <see cref="Asymmetry"/> from which a side is named: of 735 copies of a trial in Python with known maps 4 were named wrongly at 0.2; ./measure image --only origin tells how often it is right.</summary>
+    /// <summary>Least absolute value of <see cref="Asymmetry"/> from which a side is named: right in 325 of 330 and 312 of 317 copies of the two halves of the source folders, 377 of 392 and 368 of 378 without it (./measure image --only origin --long).</summary>
     public const double LeastAsymmetry = 0.2;
 
     private const int Cell = CorrelationGrid.Cell, Reach = 2, Margin = 4;
