@@ -15,6 +15,7 @@ using Touchstone.Service.Consent;
 using Touchstone.Service.Console;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Likeness;
 using Touchstone.Service.Packages;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Platform.Blobs;
@@ -93,6 +94,7 @@ public static class TouchstoneService
         builder.Services.AddReports();
         builder.Services.AddPackages();
         builder.Services.AddWebhooks();
+        builder.Services.AddLikeness();
         builder.Services.AddApi(options);
         builder.Services.AddConsole();
         var app = builder.Build();
@@ -115,6 +117,7 @@ public static class TouchstoneService
         api.MapPackages();
         api.MapConsent();
         api.MapWebhooks();
+        api.MapLikeness();
         api.MapAnalysis();
         app.MapCasePictures();
         app.MapConsole();

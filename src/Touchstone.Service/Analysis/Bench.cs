@@ -35,6 +35,9 @@ public sealed class Bench : IAsyncDisposable
     /// <summary>Draws views and renderings of a specimen; no detector runs.</summary>
     internal Task<Examined> ViewAsync(string path, ViewTerms terms, CancellationToken cancel) => _viewer.ViewAsync(path, terms, cancel);
 
+    /// <summary>Takes by what a picture is found again; no detector runs.</summary>
+    internal Task<Examined> RecordAsync(string path, CancellationToken cancel) => _pool.RecordAsync(path, cancel);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

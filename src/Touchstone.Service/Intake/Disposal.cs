@@ -7,6 +7,7 @@ using Touchstone.Service.Cases.Notes;
 using Touchstone.Service.Cases.Viewing;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Journal.Folding;
+using Touchstone.Service.Likeness;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Platform.Blobs;
 using Touchstone.Service.Reports;
@@ -35,6 +36,7 @@ public sealed class Disposal(IDbContextFactory<Database> databases, JournalStore
             if (row is null) return null;
             row.DeletedAt = pen.Now;
             row.Remains = string.Join(' ', [.. await ExaminationQueue.ForgetAsync(database, pen, sha256, cancel), .. await Layers.ForgetAsync(database, sha256, cancel), .. await ClearAsync(database, pen, sha256, actor, cancel)]);
+            await LikenessBook.ForgetAsync(database, sha256, cancel);
             var line = pen.Write(actor, JournalKinds.SpecimenDeleted, null, new JsonObject { ["sha256"] = sha256, ["bytes"] = row.Bytes, ["reason"] = reason, ["made"] = row.Remains });
             return new Deleted(sha256, row.Bytes, pen.Now, line.Sequence);
         }, cancel);

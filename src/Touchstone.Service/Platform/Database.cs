@@ -9,6 +9,7 @@ using Touchstone.Service.Consent;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Reports;
+using Touchstone.Service.Likeness;
 using Touchstone.Service.Webhooks;
 
 namespace Touchstone.Service.Platform;
@@ -33,6 +34,7 @@ public abstract class Database(DbContextOptions options) : IdentityDbContext<Acc
         CaseTables.Describe(builder);
         ConsentTables.Describe(builder);
         WebhookTables.Describe(builder);
+        LikenessTables.Describe(builder);
         ReportTables.Describe(builder);
     }
 

@@ -79,7 +79,7 @@ public sealed record ViewState
 /// <summary>What the right column of a case can show.</summary>
 internal static class Panels
 {
-    public const string Finding = "finding", Metadata = "metadata", Container = "container", Provenance = "provenance", Journal = "journal", Notes = "notes", Geometry = "geometry", Report = "report", Access = "access";
+    public const string Finding = "finding", Metadata = "metadata", Container = "container", Provenance = "provenance", Similar = "similar", Journal = "journal", Notes = "notes", Geometry = "geometry", Report = "report", Access = "access";
 
-    public static IReadOnlyList<string> All { get; } = [Finding, Metadata, Container, Provenance, Journal, Notes, Geometry, Report, Access];
+    public static IReadOnlyList<string> All { get; } = [Finding, Metadata, Container, Provenance, Similar, Journal, Notes, Geometry, Report, Access];
 }

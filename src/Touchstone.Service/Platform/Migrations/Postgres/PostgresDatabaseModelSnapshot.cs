@@ -785,6 +785,71 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                     b.ToTable("Journal", (string)null);
                 });
 
+            modelBuilder.Entity("Touchstone.Service.Likeness.LikeRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Other")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Keypoints")
+                        .HasColumnType("integer");
+
+                    b.Property<double?>("Log10FalseAlarms")
+                        .HasColumnType("double precision");
+
+                    b.Property<bool>("Mirrored")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("integer");
+
+                    b.Property<double?>("ThumbnailLikeness")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Sha256", "Other");
+
+                    b.HasIndex("Other");
+
+                    b.ToTable("Likes", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.Service.Likeness.PrintProgressRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Heard")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PrintProgress", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.Service.Likeness.PrintRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Ordinal")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Print")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Sha256");
+
+                    b.HasIndex("Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("Prints", (string)null);
+                });
+
             modelBuilder.Entity("Touchstone.Service.Reports.OpinionRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -776,6 +776,71 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                     b.ToTable("Journal", (string)null);
                 });
 
+            modelBuilder.Entity("Touchstone.Service.Likeness.LikeRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Other")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Keypoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Log10FalseAlarms")
+                        .HasColumnType("REAL");
+
+                    b.Property<bool>("Mirrored")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("ThumbnailLikeness")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Sha256", "Other");
+
+                    b.HasIndex("Other");
+
+                    b.ToTable("Likes", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.Service.Likeness.PrintProgressRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Heard")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PrintProgress", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.Service.Likeness.PrintRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Print")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Sha256");
+
+                    b.HasIndex("Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("Prints", (string)null);
+                });
+
             modelBuilder.Entity("Touchstone.Service.Reports.OpinionRow", b =>
                 {
                     b.Property<Guid>("Id")

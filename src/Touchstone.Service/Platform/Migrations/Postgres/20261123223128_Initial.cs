@@ -207,6 +207,23 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Likes",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Other = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Relation = table.Column<int>(type: "integer", nullable: false),
+                    Keypoints = table.Column<int>(type: "integer", nullable: false),
+                    Log10FalseAlarms = table.Column<double>(type: "double precision", nullable: true),
+                    ThumbnailLikeness = table.Column<double>(type: "double precision", nullable: true),
+                    Mirrored = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Likes", x => new { x.Sha256, x.Other });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notes",
                 columns: table => new
                 {
@@ -241,6 +258,31 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Opinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrintProgress",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Heard = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintProgress", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Prints",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Ordinal = table.Column<long>(type: "bigint", nullable: false),
+                    Print = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Prints", x => x.Sha256);
                 });
 
             migrationBuilder.CreateTable(
@@ -603,6 +645,11 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Likes_Other",
+                table: "Likes",
+                column: "Other");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notes_Case_WrittenAt",
                 table: "Notes",
                 columns: new[] { "Case", "WrittenAt" });
@@ -611,6 +658,12 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 name: "IX_Opinions_Case_Version",
                 table: "Opinions",
                 columns: new[] { "Case", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prints_Ordinal",
+                table: "Prints",
+                column: "Ordinal",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -703,10 +756,19 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 name: "Layers");
 
             migrationBuilder.DropTable(
+                name: "Likes");
+
+            migrationBuilder.DropTable(
                 name: "Notes");
 
             migrationBuilder.DropTable(
                 name: "Opinions");
+
+            migrationBuilder.DropTable(
+                name: "PrintProgress");
+
+            migrationBuilder.DropTable(
+                name: "Prints");
 
             migrationBuilder.DropTable(
                 name: "Rights");

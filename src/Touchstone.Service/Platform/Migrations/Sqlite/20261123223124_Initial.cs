@@ -206,6 +206,23 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Likes",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Other = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Relation = table.Column<int>(type: "INTEGER", nullable: false),
+                    Keypoints = table.Column<int>(type: "INTEGER", nullable: false),
+                    Log10FalseAlarms = table.Column<double>(type: "REAL", nullable: true),
+                    ThumbnailLikeness = table.Column<double>(type: "REAL", nullable: true),
+                    Mirrored = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Likes", x => new { x.Sha256, x.Other });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notes",
                 columns: table => new
                 {
@@ -240,6 +257,31 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Opinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrintProgress",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Heard = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintProgress", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Prints",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Ordinal = table.Column<long>(type: "INTEGER", nullable: false),
+                    Print = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Prints", x => x.Sha256);
                 });
 
             migrationBuilder.CreateTable(
@@ -602,6 +644,11 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Likes_Other",
+                table: "Likes",
+                column: "Other");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notes_Case_WrittenAt",
                 table: "Notes",
                 columns: new[] { "Case", "WrittenAt" });
@@ -610,6 +657,12 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 name: "IX_Opinions_Case_Version",
                 table: "Opinions",
                 columns: new[] { "Case", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prints_Ordinal",
+                table: "Prints",
+                column: "Ordinal",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -702,10 +755,19 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                 name: "Layers");
 
             migrationBuilder.DropTable(
+                name: "Likes");
+
+            migrationBuilder.DropTable(
                 name: "Notes");
 
             migrationBuilder.DropTable(
                 name: "Opinions");
+
+            migrationBuilder.DropTable(
+                name: "PrintProgress");
+
+            migrationBuilder.DropTable(
+                name: "Prints");
 
             migrationBuilder.DropTable(
                 name: "Rights");
