@@ -78,21 +78,7 @@ public sealed class SignedReports(IDbContextFactory<Database> databases, Journal
 
     internal static string DigestOf(string statement) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statement)));
 
-    private async Task<string> StoreAsync(byte[] bytes, CancellationToken cancel)
-    {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var path = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllBytesAsync(path, bytes, cancel);
-            await blobs.PutAsync(digest, path, cancel);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-        return digest;
-    }
+    private Task<string> StoreAsync(byte[] bytes, CancellationToken cancel) => blobs.MakeAsync(Path.GetTempPath(), file => file.WriteAsync(bytes, cancel).AsTask(), cancel);
 }
 
 /// <summary>A signed report.</summary>

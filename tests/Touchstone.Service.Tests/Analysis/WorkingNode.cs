@@ -61,7 +61,7 @@ internal sealed class WorkingNode : IAsyncDisposable
     /// <summary>The examination once it stands so.</summary>
     internal async Task<ExaminationStatus> UntilAsync(Guid id, ExaminationState state)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             var found = (await Queue.FindAsync(id, patience.Token))!;

@@ -16,7 +16,7 @@ public sealed class AbuseTests(RunningService service)
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body)
     {
-        using var request = new HttpRequestMessage(method, path);
+        using var request = new HttpRequestMessage(method, path) { Headers = { ExpectContinue = true } };
         if (body is not null) request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body, RunningService.Json), Encoding.UTF8, "application/json");
         return await service.Client.SendAsync(request);
     }

@@ -7,12 +7,26 @@ internal static class Walk
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
+    // Browsers side by side keep one another from starting on a small machine.
+    private static readonly SemaphoreSlim One = new(1);
+
     /// <summary>Why no walk is possible here, or null.</summary>
     internal static string? Missing => NodePackage.On("chromium") is null ? "chromium is not installed; ./test installs it." : NodePackage.Missing;
 
     /// <summary>What the script printed, line by line.</summary>
-    internal static async Task<IReadOnlyList<string>> RunAsync(string script, params string[] arguments) =>
-        await StartAsync("node", [script, .. arguments], await NodePackage.InstallAsync("Console/walk"));
+    internal static async Task<IReadOnlyList<string>> RunAsync(string script, params string[] arguments)
+    {
+        var folder = await NodePackage.InstallAsync("Console/walk");
+        await One.WaitAsync();
+        try
+        {
+            return await StartAsync("node", [script, .. arguments], folder);
+        }
+        finally
+        {
+            One.Release();
+        }
+    }
 
     private static async Task<IReadOnlyList<string>> StartAsync(string program, IEnumerable<string> arguments, string folder)
     {

@@ -5,7 +5,7 @@ import puppeteer from 'puppeteer-core';
 
 const [address, email, password, specimen, shots] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], defaultViewport: { width: 1280, height: 800 } });
+const browser = await puppeteer.launch({ timeout: 60000, executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], defaultViewport: { width: 1280, height: 800 } });
 const page = await browser.newPage();
 const wrong = [];
 page.on('pageerror', (e) => wrong.push(e.message));
@@ -82,12 +82,12 @@ await step('overlay and opacity', async () => {
     await new Promise((r) => setTimeout(r, 150));
   }
   if (await page.$('.stage-overlay .placed > *') === null) throw new Error('No finding drew anything.');
-  const seen = () => page.$eval('.stage-overlay', (s) => getComputedStyle(s).visibility);
+  const seen = () => page.$eval('.stage-overlay .placed', (s) => getComputedStyle(s).visibility);
   await page.keyboard.press('o');
   await at('overlay', 'off');
-  await until(() => getComputedStyle(document.querySelector('.stage-overlay')).visibility === 'hidden');
+  await until(() => getComputedStyle(document.querySelector('.stage-overlay .placed')).visibility === 'hidden');
   await page.keyboard.press('o');
-  await until(() => getComputedStyle(document.querySelector('.stage-overlay')).visibility === 'visible');
+  await until(() => getComputedStyle(document.querySelector('.stage-overlay .placed')).visibility === 'visible');
   await page.keyboard.press('[');
   await at('opacity', '50');
   await page.keyboard.press(']');

@@ -2,7 +2,7 @@
 import puppeteer from 'puppeteer-core';
 
 const [address, email, password, subject] = process.argv.slice(2);
-const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], defaultViewport: { width: 1280, height: 800 } });
+const browser = await puppeteer.launch({ timeout: 60000, executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], defaultViewport: { width: 1280, height: 800 } });
 const page = await browser.newPage();
 const ran = [];
 await page.exposeFunction('injected', (what) => ran.push(what));

@@ -11,7 +11,7 @@ export class Walk {
   static async begin(address) {
     const walk = new Walk();
     walk.address = address;
-    walk.browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], defaultViewport: { width: 1280, height: 800 } });
+    walk.browser = await puppeteer.launch({ timeout: patience, executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], defaultViewport: { width: 1280, height: 800 } });
     walk.page = await walk.browser.newPage();
     walk.wrong = [];
     walk.page.on('pageerror', (e) => walk.wrong.push(e.message));
