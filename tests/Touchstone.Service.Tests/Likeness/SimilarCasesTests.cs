@@ -31,13 +31,13 @@ public sealed class SimilarCasesTests(RunningService service)
     [Fact]
     public async Task A_picture_that_was_changed_a_little_is_found_and_the_same_file_is_named_as_such()
     {
-        var picture = Specimens.CopiedPicture(seed: 31);
+        var picture = Specimens.CopiedPicture(seed: 531);
         var brighter = (byte[])picture.Clone();
         for (var i = 54; i < brighter.Length; i++) brighter[i] += 4;
         var first = await TakenInAsync(picture, "harbour.bmp");
         var second = await TakenInAsync(brighter, "harbour, brighter.bmp");
         var third = await TakenInAsync(picture, "harbour again.bmp");
-        var other = await TakenInAsync(Specimens.CopiedPicture(seed: 32), "elsewhere.bmp");
+        var other = await TakenInAsync(Specimens.CopiedPicture(seed: 532), "elsewhere.bmp");
 
         var found = await SearchedAsync(second);
         Assert.Empty(found.Same);

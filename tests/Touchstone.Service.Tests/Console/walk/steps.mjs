@@ -50,9 +50,9 @@ export class Walk {
     await Promise.all([this.page.waitForNavigation({ waitUntil: 'networkidle0' }), this.page.keyboard.press('Enter')]);
   }
 
-  // Tabs on until the focus is on what is looked for: what cannot be reached this way cannot be reached by a keyboard.
+  // Tabs on, at the end from the beginning, until the focus is on what is looked for: what cannot be reached this way cannot be reached by a keyboard.
   async tabTo(test, ...given) {
-    for (let i = 0; i < 120; i++) {
+    for (let i = 0; i < 400; i++) {
       await this.page.keyboard.press('Tab');
       if (await this.page.evaluate((t, g) => new Function(`return (${t})`)()(document.activeElement, ...g), test.toString(), given)) return;
     }
