@@ -40,7 +40,7 @@ internal static class AnalysisEndpoints
 
     // An examination is seen by whoever may see a case on its content.
     private static async Task<ExaminationStatus?> FindAsync(Guid id, ClaimsPrincipal user, ExaminationQueue queue, CaseList cases, CancellationToken cancel) =>
-        await queue.FindAsync(id, cancel) is { } found && (await cases.SeenAsync([found.Sha256], CaseViewer.Of(user), cancel)).Count > 0 ? found : null;
+        await queue.FindAsync(id, cancel) is { } found && await cases.SeesAsync(found.Sha256, CaseViewer.Of(user), cancel) ? found : null;
 
     private static Results<Ok<ExaminationStatus>, ProblemHttpResult> Answer(ExaminationStatus? found) => found is null ? ApiProblems.Missing("examination") : TypedResults.Ok(found);
 }

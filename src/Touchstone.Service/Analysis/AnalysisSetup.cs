@@ -50,7 +50,7 @@ internal static class AnalysisSetup
                 }
                 else
                 {
-                    store.UseSqlite(DatabaseSetup.SqliteText(options.DatabaseFile));
+                    store.UseSqlite(SqliteWaits.Factory, DatabaseSetup.SqliteText(options.DatabaseFile));
                 }
             });
         });

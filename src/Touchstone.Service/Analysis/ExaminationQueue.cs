@@ -15,6 +15,10 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
 {
     private const string Group = "examinations";
 
+    // Asked most often: compiled once.
+    private readonly Func<Database, Guid, CancellationToken, Task<ExaminationRow?>> _byId = EF.CompileAsyncQuery((Database database, Guid id, CancellationToken cancel) =>
+        database.Set<ExaminationRow>().AsNoTracking().SingleOrDefault(r => r.Id == id));
+
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
 
     /// <exception cref="QueueFullException">As many wait as may.</exception>
@@ -103,7 +107,7 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
     public async Task<ExaminationStatus?> FindAsync(Guid id, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return await database.Set<ExaminationRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) is { } row ? ExaminationStatus.Of(row) : null;
+        return await _byId(database, id, cancel) is { } row ? ExaminationStatus.Of(row) : null;
     }
 
     /// <summary>The newest examination of a specimen, or null.</summary>

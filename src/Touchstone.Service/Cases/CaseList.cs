@@ -38,13 +38,23 @@ public sealed class CaseList(IDbContextFactory<Database> databases)
     // Of a content that came in more often than this, the newest are enough.
     private const int MostOfContents = 1000;
 
+    // Asked most often: compiled once.
+    private readonly Func<Database, Guid, CancellationToken, Task<CaseRow?>> _byId = EF.CompileAsyncQuery((Database database, Guid id, CancellationToken cancel) =>
+        database.Set<CaseRow>().AsNoTracking().SingleOrDefault(c => c.Id == id));
+
+    private readonly Func<Database, string, CancellationToken, Task<bool>> _anyOpen = EF.CompileAsyncQuery((Database database, string sha256, CancellationToken cancel) =>
+        database.Set<CaseRow>().Any(c => c.Sha256 == sha256 && !c.IsRestricted));
+
+    private readonly Func<Database, int, IAsyncEnumerable<CaseRow>> _newest = EF.CompileAsyncQuery((Database database, int count) =>
+        database.Set<CaseRow>().AsNoTracking().OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(count));
+
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>One case, or null where there is none that this viewer may see.</summary>
     public async Task<CaseSummary?> FindAsync(Guid id, CaseViewer viewer, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return await database.Set<CaseRow>().AsNoTracking().For(database, viewer).SingleOrDefaultAsync(c => c.Id == id, cancel) is { } row ? CaseSummary.Of(row) : null;
+        return await _byId(database, id, cancel) is { } row && await row.AdmitsAsync(database, viewer, cancel) ? CaseSummary.Of(row) : null;
     }
 
     /// <summary>One case by its number, or null where there is none that this viewer may see.</summary>
@@ -64,8 +74,21 @@ public sealed class CaseList(IDbContextFactory<Database> databases)
     {
         ArgumentNullException.ThrowIfNull(query);
         await using var database = await databases.CreateDbContextAsync(cancel);
+        if (query is { IsNarrowed: false, After: null, Before: null })
+        {
+            var newest = await _newest(database, query.Count).ToListAsync(cancel);
+            // Where one of them is not for everybody, the general question says who may see it.
+            if (viewer.SeesAll || !newest.Exists(c => c.IsRestricted)) return [.. newest.Select(CaseSummary.Of)];
+        }
         var rows = Narrowed(database, query, viewer);
         return [.. (await rows.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(query.Count).ToListAsync(cancel)).Select(CaseSummary.Of)];
+    }
+
+    /// <summary>Whether some case is on this content which this viewer may see.</summary>
+    internal async Task<bool> SeesAsync(string content, CaseViewer viewer, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await _anyOpen(database, content, cancel) || await database.Set<CaseRow>().For(database, viewer).AnyAsync(c => c.Sha256 == content, cancel);
     }
 
     /// <summary>Those of these contents that some case is on which this viewer may see.</summary>

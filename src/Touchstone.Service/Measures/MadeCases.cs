@@ -6,6 +6,7 @@ using Touchstone.Numerics;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Likeness;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Measures;
@@ -14,7 +15,7 @@ namespace Touchstone.Service.Measures;
 internal sealed record CaseTemplate(CaseSummary Case, ExaminationStatus Examination);
 
 /// <summary>Very many cases, as the service would have left them: each row is a copy of one that it wrote itself, with an id, a number and a content of its own, and its lines in the journal.</summary>
-/// <remarks>The contents are not stored; a case's result is the one of its template. The service must not run meanwhile.</remarks>
+/// <remarks>The contents are not stored and have no prints; a case's result is the one of its template. The service must not run meanwhile.</remarks>
 internal static class MadeCases
 {
     // Of one transaction.
@@ -26,6 +27,7 @@ internal static class MadeCases
         var services = new ServiceCollection().AddSingleton(options).AddSingleton(TimeProvider.System);
         services.AddDatabase(options);
         services.AddJournal(options);
+        services.AddSingleton<CaseList>().AddSingleton<LikenessBook>();
         await using var provider = services.BuildServiceProvider();
         var journal = provider.GetRequiredService<JournalStore>();
         var chance = new Seeded(1);
@@ -36,6 +38,9 @@ internal static class MadeCases
             made.AddRange(await journal.WriteAsync((database, pen) => CopyAsync(database, pen, templates, (made.Count, many), chance, cancel), cancel));
             if (made.Count % 10_000 == 0) progress($"{made.Count:N0} of {count:N0} cases made");
         }
+        // Prints of contents that are not stored cannot be taken; the service would try while its answers are timed.
+        var end = await provider.GetRequiredService<JournalReader>().LastAsync(cancel);
+        await provider.GetRequiredService<LikenessBook>().HearAsync(end.Sequence, cancel);
         return made;
     }
 

@@ -10,14 +10,15 @@ internal static class DatabaseSetup
     internal static void AddDatabase(this IServiceCollection services, ServiceOptions options)
     {
         services.Configure<Microsoft.AspNetCore.Identity.IdentityOptions>(Accounts.AccountSetup.Describe);
+        // Used again: making one takes longer than most questions it is made for.
         if (options.Database is { } address)
         {
-            services.AddDbContextFactory<PostgresDatabase>(b => b.UseNpgsql(ConnectionText.Of(address)));
+            services.AddPooledDbContextFactory<PostgresDatabase>(b => b.UseNpgsql(ConnectionText.Of(address)));
             services.AddSingleton<IDbContextFactory<Database>, Contexts<PostgresDatabase>>();
         }
         else
         {
-            services.AddDbContextFactory<SqliteDatabase>(b => b.UseSqlite(SqliteText(options.DatabaseFile)));
+            services.AddPooledDbContextFactory<SqliteDatabase>(b => b.UseSqlite(SqliteText(options.DatabaseFile)).AddInterceptors(new SqliteWaits()));
             services.AddSingleton<IDbContextFactory<Database>, Contexts<SqliteDatabase>>();
         }
         services.AddScoped(p => p.GetRequiredService<IDbContextFactory<Database>>().CreateDbContext());

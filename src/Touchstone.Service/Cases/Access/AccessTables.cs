@@ -26,4 +26,12 @@ internal static class AccessTables
         var names = viewer.Names;
         return rows.Where(c => !c.IsRestricted || database.Set<CaseGrantRow>().Any(g => g.Case == c.Id && names.Contains(g.Grantee)));
     }
+
+    /// <summary>The same of one case that is read already.</summary>
+    internal static async Task<bool> AdmitsAsync(this CaseRow row, DbContext database, CaseViewer viewer, CancellationToken cancel)
+    {
+        if (viewer.SeesAll || !row.IsRestricted) return true;
+        var names = viewer.Names;
+        return await database.Set<CaseGrantRow>().AnyAsync(g => g.Case == row.Id && names.Contains(g.Grantee), cancel);
+    }
 }
