@@ -25,7 +25,8 @@ internal static class FfmpegRun
     /// <param name="output">Reads standard output; false stops the process.</param>
     /// <param name="line">Sees each line of standard error, cut at a bound.</param>
     /// <param name="cancel">Kills the process tree.</param>
-    internal static FfmpegOutcome Run(string tool, IReadOnlyList<string> arguments, Limits limits, Func<Stream, CancellationToken, Task<bool>> output, Action<string>? line, CancellationToken cancel)
+    /// <param name="writable">Most bytes of a file it may write; none unless said.</param>
+    internal static FfmpegOutcome Run(string tool, IReadOnlyList<string> arguments, Limits limits, Func<Stream, CancellationToken, Task<bool>> output, Action<string>? line, CancellationToken cancel, long writable = 0)
     {
         using var enough = new CancellationTokenSource();
         using var clock = new CancellationTokenSource(TimeSpan.FromSeconds(limits.MaximumFfmpegSeconds));
@@ -33,7 +34,7 @@ internal static class FfmpegRun
         var errors = new StringBuilder();
         // Where the file lies is no property of it, and the same bytes get the same words.
         var place = InLines(arguments.FirstOrDefault(a => a.StartsWith(FfmpegInput.Scheme, StringComparison.Ordinal)) ?? FfmpegInput.Scheme);
-        var command = Limited(tool, arguments, limits)
+        var command = Limited(tool, arguments, limits, writable)
             .WithValidation(CommandResultValidation.None)
             .WithEnvironmentVariables(e => e.Set("AV_LOG_FORCE_NOCOLOR", "1"))
             .WithStandardErrorPipe(PipeTarget.Create((stream, token) => ReadLines(stream, l => Keep(l.Replace(place, "the file", StringComparison.Ordinal), errors, line), token)))
@@ -84,12 +85,12 @@ internal static class FfmpegRun
         return first.Length > 200 ? first[..200] : first;
     }
 
-    private static Command Limited(string tool, IReadOnlyList<string> arguments, Limits limits)
+    private static Command Limited(string tool, IReadOnlyList<string> arguments, Limits limits, long writable)
     {
         if (FfmpegTools.Prlimit is null) return Cli.Wrap(tool).WithArguments(arguments);
-        // Processor time counts all threads: decoder, demuxer and filter; no file may be written, no core left.
+        // Processor time counts all threads: decoder, demuxer and filter; no file is written but the one asked for, no core left.
         var cpu = string.Create(CultureInfo.InvariantCulture, $"--cpu={Math.Ceiling(limits.MaximumFfmpegSeconds * 3)}");
-        return Cli.Wrap(FfmpegTools.Prlimit).WithArguments([$"--as={AddressSpaceBytes}", cpu, "--nofile=64", "--core=0", "--fsize=0", "--", tool, .. arguments]);
+        return Cli.Wrap(FfmpegTools.Prlimit).WithArguments([$"--as={AddressSpaceBytes}", cpu, "--nofile=64", "--core=0", string.Create(CultureInfo.InvariantCulture, $"--fsize={writable}"), "--", tool, .. arguments]);
     }
 
     private static void Keep(string text, StringBuilder errors, Action<string>? line)

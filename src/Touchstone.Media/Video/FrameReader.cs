@@ -75,7 +75,7 @@ internal static class FrameReader
     }
 
     /// <summary>Frames per second by the container: "30000/1001".</summary>
-    private static double? Rate(MediaStream stream)
+    internal static double? Rate(MediaStream stream)
     {
         var parts = (stream.Properties.GetValueOrDefault("avg_frame_rate") ?? "").Split('/');
         return parts.Length == 2 && StreamProbe.Seconds(parts[0]) is > 0 and var over && StreamProbe.Seconds(parts[1]) is > 0 and var under ? Math.Min(over / under, 1000) : null;

@@ -9,7 +9,7 @@ namespace Touchstone.Service.Analysis;
 /// <summary>The supervised processes of this node.</summary>
 public sealed class Bench : IAsyncDisposable
 {
-    private readonly ExaminationPool _pool, _viewer;
+    private readonly ExaminationPool _pool, _viewer, _films;
     private readonly TimeProvider _time;
 
     /// <summary>Processes start when they are needed.</summary>
@@ -26,6 +26,8 @@ public sealed class Bench : IAsyncDisposable
         _pool = new ExaminationPool(pool, time);
         // Somebody waits for a view in front of a screen: examinations under way do not hold it up.
         _viewer = new ExaminationPool(pool with { Jobs = 1 }, time);
+        // A film takes a minute or more: views do not wait for it.
+        _films = new ExaminationPool(pool with { Jobs = 1 }, time);
     }
 
     internal Task<Examined> ExamineAsync(string path, Action<ExaminationProgress> progress, CancellationToken cancel) => _pool.ExamineAsync(path, progress, cancel);
@@ -33,7 +35,7 @@ public sealed class Bench : IAsyncDisposable
     internal Task Second(CancellationToken cancel) => Task.Delay(TimeSpan.FromSeconds(1), _time, cancel);
 
     /// <summary>Draws views and renderings of a specimen; no detector runs.</summary>
-    internal Task<Examined> ViewAsync(string path, ViewTerms terms, CancellationToken cancel) => _viewer.ViewAsync(path, terms, cancel);
+    internal Task<Examined> ViewAsync(string path, ViewTerms terms, CancellationToken cancel) => (terms.Rendered.Contains(Renderings.Film) ? _films : _viewer).ViewAsync(path, terms, cancel);
 
     /// <summary>Takes by what a picture is found again; no detector runs.</summary>
     internal Task<Examined> RecordAsync(string path, CancellationToken cancel) => _pool.RecordAsync(path, cancel);
@@ -43,5 +45,6 @@ public sealed class Bench : IAsyncDisposable
     {
         await _pool.DisposeAsync();
         await _viewer.DisposeAsync();
+        await _films.DisposeAsync();
     }
 }

@@ -41,6 +41,7 @@ internal static class CaseEndpoints
     {
         app.MapGet("/cases/{id:guid}/thumbnail", LayerPictures.ThumbnailAsync).RequireAuthorization(Permissions.Read).ExcludeFromDescription();
         app.MapGet("/cases/{id:guid}/pictures/{name}", CasePictures.GetAsync).RequireAuthorization(Permissions.Read).ExcludeFromDescription();
+        app.MapGet("/cases/{id:guid}/tiles/{level:int}/{column:int}/{row:int}", LayerPictures.TileAsync).RequireAuthorization(Permissions.Read).ExcludeFromDescription();
         app.MapGet("/cases/{id:guid}/layers/{view}/{name}", LayerPictures.GetAsync).RequireAuthorization(Permissions.Read).ExcludeFromDescription();
     }
 

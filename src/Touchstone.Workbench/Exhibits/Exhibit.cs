@@ -12,6 +12,7 @@ namespace Touchstone.Workbench.Exhibits;
 /// <param name="EndSeconds">End of it.</param>
 /// <param name="Bytes">The picture or data.</param>
 /// <param name="HighestHz">Top of the frequency axis of a spectrogram, which starts at 0 Hz.</param>
+/// <param name="FramesPerSecond">Mean rate of the frames of a film, where the container says it.</param>
 public sealed record Exhibit(
     string Name, string MediaType, string Derivation, int Width, int Height, int SourceWidth, int SourceHeight,
-    double? StartSeconds, double? EndSeconds, byte[] Bytes, double? HighestHz = null);
+    double? StartSeconds, double? EndSeconds, byte[] Bytes, double? HighestHz = null, double? FramesPerSecond = null);

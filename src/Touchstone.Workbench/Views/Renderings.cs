@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Text;
 using Touchstone.Media;
 using Touchstone.Media.Audio;
+using Touchstone.Media.Pixels;
+using Touchstone.Media.Video;
 using Touchstone.Workbench.Exhibits;
 
 namespace Touchstone.Workbench.Views;
@@ -15,24 +17,54 @@ public static class Renderings
     /// <summary>The decoded sound, as WAV.</summary>
     public const string Sound = "sound";
 
+    /// <summary>The video encoded anew for a browser, as MP4.</summary>
+    public const string Film = "film";
+
+    /// <summary>Every stored pixel of a large picture, as the tiles of a <see cref="TileGrid"/>.</summary>
+    public const string Tiles = "tiles";
+
     // What browsers decode at once without trouble; larger pictures are shown reduced, and say so.
     private const int MaximumPixels = 48_000_000;
 
     // Sixteen bits a sample: 48 kHz for an hour.
     private const int MaximumSamples = 48_000 * 3600;
 
-    internal static IReadOnlyList<Exhibit> Of(Specimen specimen, IReadOnlyList<string> names, CancellationToken cancel)
+    /// <summary>Whether there is a rendering of this name.</summary>
+    public static bool IsKnown(string name) => name is Picture or Tiles or Sound or Film;
+
+    internal static (IReadOnlyList<Exhibit> Rendered, Fault? Fault) Of(Specimen specimen, IReadOnlyList<string> names, CancellationToken cancel)
     {
         var rendered = new List<Exhibit>();
+        Fault? fault = null;
         if (names.Contains(Picture) && specimen.Kind == MediaKind.Image && specimen.Pixels.TryGet(out var pixels, out _))
         {
             var share = Math.Sqrt(Math.Min(1, MaximumPixels / ((double)pixels.Width * pixels.Height)));
             var shown = AreaAverage.Shrink(pixels, (int)(Math.Max(pixels.Width, pixels.Height) * share), cancel);
             rendered.Add(ImageExhibits.Picture(Picture, shown, pixels, $"{ImageExhibits.Scaling(pixels, shown)} {ImageExhibits.Coding(true)}", lossless: true));
         }
+        if (names.Contains(Tiles) && specimen.Kind == MediaKind.Image && specimen.Pixels.TryGet(out var large, out _) && (long)large.Width * large.Height > TileGrid.FromPixels)
+            rendered.Add(Cut(large, cancel));
         if (names.Contains(Sound) && specimen.Audio.TryGet(out var signal, out _) && signal is { Samples.Length: > 0, SampleRateHz: > 0 })
             rendered.Add(Wave(signal));
-        return rendered;
+        if (names.Contains(Film))
+        {
+            var video = Media.Video.Film.Of(specimen, cancel);
+            if (video.TryGet(out var film, out fault)) rendered.Add(Played(film, video.Derivation));
+        }
+        return (rendered, fault);
+    }
+
+    private static Exhibit Cut(RgbImage picture, CancellationToken cancel)
+    {
+        var (bytes, lossless) = TileMaker.Of(picture, TileMaker.MaximumBytes, cancel);
+        var said = $"{ImageExhibits.Scaling(picture, picture)} Fetched in tiles of {TileGrid.Edge} px, for smaller views from sizes halved by area mean. {ImageExhibits.Coding(lossless)}";
+        return new Exhibit(Tiles, lossless ? ExhibitNames.Png : ExhibitNames.Jpeg, said, picture.Width, picture.Height, picture.Width, picture.Height, null, null, bytes);
+    }
+
+    private static Exhibit Played(Film film, string derivation)
+    {
+        double? end = film.SourceSeconds is { } seconds ? film.StartSeconds + Math.Min(seconds, Media.Video.Film.MaximumSeconds) : null;
+        return new Exhibit(Film, "video/mp4", derivation, 0, 0, film.SourceWidth, film.SourceHeight, film.StartSeconds, end, film.Bytes) { FramesPerSecond = film.FramesPerSecond };
     }
 
     private static Exhibit Wave(AudioSignal signal)

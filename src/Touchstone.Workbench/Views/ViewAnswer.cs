@@ -53,4 +53,7 @@ public sealed record ViewAnswer(IReadOnlyList<DrawnView> Pictures, IReadOnlyList
 {
     /// <summary>The renderings that were asked for and could be made.</summary>
     public IReadOnlyList<Exhibit> Rendered { get; init; } = [];
+
+    /// <summary>Why one of them is missing, or null.</summary>
+    public Fault? RenderFault { get; init; }
 }

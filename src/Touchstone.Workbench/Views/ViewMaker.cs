@@ -20,7 +20,8 @@ public static class ViewMaker
             var subject = new ViewSubject(specimen, reference, terms.Settings);
             var drawn = terms.Names.Select(ViewCatalog.Find).OfType<ViewMethod>().SelectMany(view => Draw(view, subject, fault, terms, cancel)).ToList();
             var (lines, textFault) = ContainerText.Of(specimen, terms);
-            return new ViewAnswer(drawn, lines, textFault) { Rendered = Renderings.Of(specimen, terms.Rendered, cancel) };
+            var (rendered, unrendered) = Renderings.Of(specimen, terms.Rendered, cancel);
+            return new ViewAnswer(drawn, lines, textFault) { Rendered = rendered, RenderFault = unrendered };
         }
     }
 

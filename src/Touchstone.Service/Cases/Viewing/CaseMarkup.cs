@@ -24,16 +24,20 @@ internal static class CaseMarkup
 
     internal static MarkupString Credentials(Finding finding, Examined examined) => Written(html => CredentialSection.Write(html, finding, finding.Credentials!, examined));
 
-    /// <summary>Shots, spectrogram and the marks of all findings over one axis of time.</summary>
-    internal static MarkupString Times(Examined examined, Finding? chosen)
+    /// <summary>Length of the axis of time, seconds.</summary>
+    internal static double Duration(Examined examined) => Math.Max(1e-3, Overview.Duration(examined));
+
+    /// <summary>Shots, outline of the sound, spectrogram and the marks of all findings over one axis of time.</summary>
+    internal static MarkupString Times(Examined examined, Finding? chosen, bool withWaveform)
     {
         var marked = examined.Examination.Findings.Where(f => f.Intervals.Count > 0).ToList();
         Exhibit? Named(string name) => examined.Exhibits.FirstOrDefault(e => e.Name == name);
         IReadOnlyList<Interval> shown = chosen is null ? [.. marked.SelectMany(f => f.Intervals)] : chosen.Intervals;
         return Written(html =>
         {
-            var timeline = new Timeline(html, Math.Max(1e-3, Overview.Duration(examined)));
+            var timeline = new Timeline(html, Duration(examined));
             if (Named(ExhibitNames.Shots) is { } shots) timeline.Shots(shots);
+            if (withWaveform && Named(ExhibitNames.Waveform) is { } waveform) timeline.Waveform(waveform, shown);
             if (Named(ExhibitNames.Spectrogram) is { } spectrogram) timeline.Spectrogram(spectrogram, shown);
             foreach (var series in chosen?.Series.Take(4) ?? []) timeline.Series(series, chosen!.Intervals);
             foreach (var finding in marked) timeline.Marks(finding.DetectorId, finding.Intervals);

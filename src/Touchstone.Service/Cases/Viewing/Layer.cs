@@ -34,6 +34,15 @@ public sealed record Layer(string View, string Name, string Title, string Note, 
     /// <summary>Pixels of the evidence it covers from the left edge; 0 where it shows another plane.</summary>
     public double Extent { get; init; }
 
+    /// <summary>How it is cut into tiles; null where it is one file.</summary>
+    public TileGrid? Tiles { get; init; }
+
+    /// <summary>Time of the evidence at which a film or sound begins.</summary>
+    public double StartSeconds { get; init; }
+
+    /// <summary>Mean rate of a film's frames, where the container says it.</summary>
+    public double? FramesPerSecond { get; init; }
+
     /// <summary>Code of the reason why it was not made, or null.</summary>
     public string? Code { get; init; }
 
@@ -49,6 +58,6 @@ public sealed record Layer(string View, string Name, string Title, string Note, 
 
     internal static Layer Of(Exhibit rendered, string blob) => new(rendered.Name, rendered.Name, rendered.Name, rendered.Derivation, rendered.MediaType, blob)
     {
-        CellSize = 1, Extent = rendered.SourceWidth, Reduction = rendered.Width == rendered.SourceWidth ? 1 : 2,
+        CellSize = 1, Extent = rendered.SourceWidth, Reduction = rendered.Width == rendered.SourceWidth ? 1 : 2, Tiles = rendered.Name == Renderings.Tiles ? new TileGrid(rendered.Width, rendered.Height) : null, StartSeconds = rendered.StartSeconds ?? 0, FramesPerSecond = rendered.FramesPerSecond,
     };
 }

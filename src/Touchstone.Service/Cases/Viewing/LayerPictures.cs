@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Touchstone.Service.Cases.Access;
 using Touchstone.Service.Platform.Blobs;
+using Touchstone.Workbench.Views;
 
 namespace Touchstone.Service.Cases.Viewing;
 
@@ -13,7 +15,18 @@ internal static class LayerPictures
     internal static async Task<IResult> GetAsync(Guid id, string view, string name, ClaimsPrincipal user, HttpContext context, CaseList cases, Layers layers, IBlobStore blobs, CancellationToken cancel)
     {
         if (await cases.FindAsync(id, CaseViewer.Of(user), cancel) is not { } found) return Results.NotFound();
-        return await SendAsync((await layers.OfAsync(found.Sha256, view, cancel)).FirstOrDefault(l => l.Name == name), context, blobs, cancel);
+        return await SendAsync((await layers.OfAsync(found.Sha256, view, cancel)).FirstOrDefault(l => l.Name == name && l.Tiles is null), context, blobs, cancel);
+    }
+
+    internal static async Task<IResult> TileAsync(Guid id, int level, int column, int row, ClaimsPrincipal user, HttpContext context, CaseList cases, Layers layers, IBlobStore blobs, CancellationToken cancel)
+    {
+        if (await cases.FindAsync(id, CaseViewer.Of(user), cancel) is not { } found) return Results.NotFound();
+        if ((await layers.OfAsync(found.Sha256, Renderings.Tiles, cancel))[0] is not { Tiles: { } grid, Blob: { } blob } layer || grid.PlaceOf(level, column, row) is not { } place) return Results.NotFound();
+        if (await blobs.ReadAsync(blob, place, 16, cancel) is not { } table) return Results.NotFound();
+        var (from, to) = TileGrid.Span(table);
+        if (await blobs.ReadAsync(blob, from, (int)(to - from), cancel) is not { } tile) return Results.NotFound();
+        Guard(context);
+        return Results.Bytes(tile, layer.MediaType);
     }
 
     internal static async Task<IResult> ThumbnailAsync(Guid id, ClaimsPrincipal user, HttpContext context, CaseList cases, CaseFindings findings, Layers layers, IBlobStore blobs, CancellationToken cancel)
@@ -27,7 +40,16 @@ internal static class LayerPictures
     {
         if (layer is not { Blob: { } blob } || await blobs.GetAsync(blob, cancel) is not { } file) return Results.NotFound();
         context.Response.RegisterForDispose(file);
-        context.Response.Headers.CacheControl = "private, max-age=3600";
-        return Results.File(file.Path, layer.MediaType, enableRangeProcessing: true);
+        Guard(context);
+        return Results.File(file.Path, layer.MediaType, entityTag: new EntityTagHeaderValue($"\"{blob}\""), enableRangeProcessing: true);
+    }
+
+    private static void Guard(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = "private, max-age=3600";
+        // Opened by itself it is nothing but a picture or a film: whatever it holds, nothing of it runs.
+        headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+        headers.ContentDisposition = "inline";
     }
 }

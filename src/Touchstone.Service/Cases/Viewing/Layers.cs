@@ -23,7 +23,7 @@ public sealed class Layers(IDbContextFactory<Database> databases, JournalStore j
     private readonly ConcurrentDictionary<(string Sha256, string View), Lazy<Task<IReadOnlyList<Layer>>>> _making = new();
 
     /// <summary>Whether there is a view or rendering of this name.</summary>
-    public static bool IsKnown(string view) => view is Renderings.Picture or Renderings.Sound || ViewCatalog.Find(view) is not null;
+    public static bool IsKnown(string view) => Renderings.IsKnown(view) || ViewCatalog.Find(view) is not null;
 
     /// <summary>The pictures of one view; a fault stands in the place of what cannot be made.</summary>
     public async Task<IReadOnlyList<Layer>> OfAsync(string sha256, string view, CancellationToken cancel)
@@ -71,7 +71,7 @@ public sealed class Layers(IDbContextFactory<Database> databases, JournalStore j
     {
         using var file = await blobs.GetAsync(sha256, CancellationToken.None);
         if (file is null) return [Refused(view, Codes.ServiceSpecimenGone, "The media are no longer stored.")];
-        var isRendering = view is Renderings.Picture or Renderings.Sound;
+        var isRendering = Renderings.IsKnown(view);
         var terms = new ViewTerms(isRendering ? [] : [view], new ViewSettings()) { Bare = true, Edge = Edge, Rendered = isRendering ? [view] : [] };
         var examined = await bench.ViewAsync(file.Path, terms, CancellationToken.None);
         // The process stopped, or the file cannot be read: nothing to keep, the next call tries again.
@@ -79,7 +79,7 @@ public sealed class Layers(IDbContextFactory<Database> databases, JournalStore j
         var layers = new List<Layer>();
         foreach (var drawn in answer.Pictures) layers.Add(Layer.Of(drawn, drawn.Fault is null ? await StoreAsync(drawn.Png) : null));
         foreach (var rendered in answer.Rendered) layers.Add(Layer.Of(rendered, await StoreAsync(rendered.Bytes)));
-        if (layers.Count == 0) return [Refused(view, Codes.ViewNotPresent, "This file has nothing of the kind to show.")];
+        if (layers.Count == 0) return [Refused(view, answer.RenderFault?.Code ?? Codes.ViewNotPresent, answer.RenderFault?.Message ?? "This file has nothing of the kind to show.")];
         await KeepAsync(sha256, view, layers);
         return layers;
     }

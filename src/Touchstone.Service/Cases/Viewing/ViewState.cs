@@ -22,6 +22,11 @@ public sealed record ViewState
     /// <summary>The evidence itself, as layer.</summary>
     public const string Original = "";
 
+    // The picture below is read through it; a map as a cover hides what it is about.
+    private const int FirstOpacity = 35;
+
+    private const double LongestTime = 1e6;
+
     /// <summary>The question whose findings are shown, or null for all.</summary>
     public Question? Question { get; init; }
 
@@ -41,7 +46,10 @@ public sealed record ViewState
     public bool Overlay { get; init; } = true;
 
     /// <summary>How much the map covers, 0 to 100 %.</summary>
-    public int Opacity { get; init; } = 60;
+    public int Opacity { get; init; } = FirstOpacity;
+
+    /// <summary>Moment of a video that is shown, seconds; null for its beginning.</summary>
+    public double? At { get; init; }
 
     /// <summary>What the right column shows.</summary>
     public string Panel { get; init; } = Panels.Finding;
@@ -58,7 +66,8 @@ public sealed record ViewState
             Layer = query("layer") ?? Original,
             Compare = Enum.TryParse<Comparing>(query("compare"), true, out var compare) && Enum.IsDefined(compare) ? compare : Comparing.Off,
             Overlay = query("overlay") != "off",
-            Opacity = int.TryParse(query("opacity"), NumberStyles.None, CultureInfo.InvariantCulture, out var opacity) ? Math.Clamp(opacity, 0, 100) : 60,
+            Opacity = int.TryParse(query("opacity"), NumberStyles.None, CultureInfo.InvariantCulture, out var opacity) ? Math.Clamp(opacity, 0, 100) : FirstOpacity,
+            At = double.TryParse(query("at"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var at) && at <= LongestTime ? at : null,
             Panel = Panels.All.Contains(query("panel")) ? query("panel")! : Panels.Finding,
         };
     }
@@ -70,7 +79,7 @@ public sealed record ViewState
         [
             ("question", Question?.ToString().ToLowerInvariant()), ("finding", Finding), ("map", Map == 0 ? null : Map.ToString(CultureInfo.InvariantCulture)),
             ("layer", Layer.Length == 0 ? null : Layer), ("compare", Compare == Comparing.Off ? null : Compare.ToString().ToLowerInvariant()),
-            ("overlay", Overlay ? null : "off"), ("opacity", Opacity == 60 ? null : Opacity.ToString(CultureInfo.InvariantCulture)), ("panel", Panel == Panels.Finding ? null : Panel),
+            ("overlay", Overlay ? null : "off"), ("opacity", Opacity == FirstOpacity ? null : Opacity.ToString(CultureInfo.InvariantCulture)), ("at", At is { } at ? at.ToString("0.###", CultureInfo.InvariantCulture) : null), ("panel", Panel == Panels.Finding ? null : Panel),
         ];
         return string.Join('&', parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
     }

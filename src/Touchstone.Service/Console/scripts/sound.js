@@ -1,6 +1,7 @@
 // The sound of a recording: its outline as the supervised process measured it, the marks of the findings, and playing.
 import WaveSurfer from 'wavesurfer.js';
 import Regions from 'wavesurfer.js/dist/plugins/regions.esm.js';
+import { follow } from './times.js';
 
 class Sound {
   constructor(root, { url, low, high, duration, marks }) {
@@ -13,6 +14,8 @@ class Sound {
       waveColor: colour('--soft'), progressColor: colour('--mud-palette-primary'), cursorColor: colour('--ink'), cursorWidth: 2, plugins: [this.regions],
     });
     this.wave.on('timeupdate', (at) => { this.said.textContent = `${at.toFixed(2)} s`; });
+    // The lanes of the findings below follow it.
+    this.times = follow(root.closest('.timed'), this.wave.getMediaElement());
     // Marks have their places once the length is known.
     this.marks = marks;
     this.wave.once('ready', () => this.show(this.marks));
@@ -31,7 +34,7 @@ class Sound {
   move(seconds) { this.wave.skip(seconds); }
   seek(seconds) { this.wave.setTime(seconds); }
   zoom(pixels) { this.wave.zoom(pixels); }
-  end() { this.wave.destroy(); }
+  end() { this.times.end(); this.wave.destroy(); }
 }
 
 export function start(root, sound) { return new Sound(root, sound); }

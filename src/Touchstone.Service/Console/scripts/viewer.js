@@ -15,7 +15,7 @@ class Stage {
     this.overlay = root.querySelector('.stage-overlay');
     this.swipe = root.querySelector('.stage-swipe');
     this.swipe.addEventListener('input', () => this.clip());
-    this.state = { layer: null, compare: 'off', overlay: true, opacity: 60 };
+    this.state = { layer: null, compare: 'off', overlay: true, opacity: 35 };
     this.evidence = null;
     this.blinking = 0;
     this.ruler = null;
@@ -29,15 +29,15 @@ class Stage {
     return viewer;
   }
 
-  // What is shown: { evidence, width, height, layer: null | { url, width, height, squares, placed }, compare, overlay, opacity }
+  // What is shown: { evidence, tiles: null | { width, height, edge, levels }, width, height, layer: null | { url, width, height, squares, placed }, compare, overlay, opacity }
   async show(state) {
     const was = this.state;
     this.state = state;
     this.root.dataset.compare = state.compare;
     if (this.evidence !== state.evidence) {
       this.evidence = state.evidence;
-      await this.open(this.main, state.evidence, 0);
       this.picture = null;
+      await this.open(this.main, state.evidence, 0, 1, state.tiles);
     }
     if (was.layer?.url !== state.layer?.url || was.compare !== state.compare) await this.arrange(state);
     this.overlay.querySelector('.placed').style.visibility = state.overlay && !this.alone() ? 'visible' : 'hidden';
@@ -50,9 +50,9 @@ class Stage {
   // A layer that is no picture of the evidence's plane (a histogram, a spectrum) stands alone.
   alone() { return this.state.layer !== null && !this.state.layer.placed && this.state.compare !== 'side'; }
 
-  open(viewer, url, index, width = 1) {
+  open(viewer, url, index, width = 1, tiles = null) {
     return new Promise((done) => viewer.addTiledImage({
-      tileSource: { type: 'image', url, buildPyramid: false, crossOriginPolicy: false }, index, width, replace: viewer.world.getItemCount() > index,
+      tileSource: tiles ? pyramid(url, tiles) : { type: 'image', url, buildPyramid: false, crossOriginPolicy: false }, index, width, replace: viewer.world.getItemCount() > index,
       success: (e) => done(e.item), error: (e) => { this.page.invokeMethodAsync('Failed', String(e.message)); done(null); },
     }));
   }
@@ -159,8 +159,8 @@ class Stage {
       if (x < 0 || y < 0 || x >= this.state.width || y >= this.state.height) { said.textContent = ''; return; }
       const where = `x ${Math.floor(x)}  y ${Math.floor(y)}`;
       if (!this.state.exact) { said.textContent = where; return; }
-      const picture = await this.decoded();
-      one.drawImage(picture, Math.floor(x), Math.floor(y), 1, 1, 0, 0, 1, 1);
+      const { picture, left, top } = await this.decoded(x, y);
+      one.drawImage(picture, Math.floor(x) - left, Math.floor(y) - top, 1, 1, 0, 0, 1, 1);
       const [r, g, b] = one.getImageData(0, 0, 1, 1).data;
       said.textContent = `${where}  R ${r} G ${g} B ${b}`;
     });
@@ -176,13 +176,17 @@ class Stage {
     });
   }
 
-  decoded() {
-    if (!this.picture) {
+  // The stored picture, or the tile of it that holds this place; the last one is kept.
+  decoded(x, y) {
+    const edge = this.state.tiles?.edge;
+    const [column, row] = edge ? [Math.floor(x / edge), Math.floor(y / edge)] : [0, 0];
+    const url = edge ? `${this.evidence}/0/${column}/${row}` : this.evidence;
+    if (this.picture?.url !== url) {
       const image = new Image();
-      image.src = this.evidence;
-      this.picture = image.decode().then(() => image);
+      image.src = url;
+      this.picture = { url, made: image.decode().then(() => ({ picture: image, left: column * (edge ?? 0), top: row * (edge ?? 0) })) };
     }
-    return this.picture;
+    return this.picture.made;
   }
 
   measure() {
@@ -211,6 +215,14 @@ class Stage {
     this.side?.destroy();
     this.main.destroy();
   }
+}
+
+// The library counts sizes from the smallest on.
+function pyramid(url, { width, height, edge, levels }) {
+  return new OpenSeadragon.TileSource({
+    width, height, tileSize: edge, tileOverlap: 0, minLevel: 0, maxLevel: levels - 1,
+    getTileUrl: (level, column, row) => `${url}/${levels - 1 - level}/${column}/${row}`,
+  });
 }
 
 export function start(root, page) { return new Stage(root, page); }

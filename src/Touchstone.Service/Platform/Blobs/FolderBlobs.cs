@@ -30,6 +30,17 @@ internal sealed class FolderBlobs : IBlobStore
         return Task.FromResult(File.Exists(path) ? new BlobFile(path, false) : null);
     }
 
+    public async Task<byte[]?> ReadAsync(string sha256, long offset, int count, CancellationToken cancel)
+    {
+        var path = PathOf(sha256);
+        if (!File.Exists(path)) return null;
+        await using var file = File.OpenRead(path);
+        file.Position = offset;
+        var bytes = new byte[count];
+        await file.ReadExactlyAsync(bytes, cancel);
+        return bytes;
+    }
+
     public Task<bool> DeleteAsync(string sha256, CancellationToken cancel)
     {
         var path = PathOf(sha256);

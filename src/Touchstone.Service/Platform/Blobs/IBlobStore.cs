@@ -12,6 +12,13 @@ public interface IBlobStore
     /// <summary>A local file with the content, to be disposed when it is no longer needed; null when the store holds none.</summary>
     Task<BlobFile?> GetAsync(string sha256, CancellationToken cancel);
 
+    /// <summary>A stretch of the content, without fetching all of it; null when the store holds none.</summary>
+    /// <param name="sha256">Lower-case hexadecimal digest of the content.</param>
+    /// <param name="offset">First byte.</param>
+    /// <param name="count">Bytes; all of them are there.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<byte[]?> ReadAsync(string sha256, long offset, int count, CancellationToken cancel);
+
     /// <summary>Whether the store can be reached at all.</summary>
     Task<bool> AnswersAsync(CancellationToken cancel);
 

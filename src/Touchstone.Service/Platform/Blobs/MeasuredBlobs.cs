@@ -10,6 +10,8 @@ internal sealed class MeasuredBlobs(IBlobStore store) : IBlobStore, IDisposable
 
     public Task<BlobFile?> GetAsync(string sha256, CancellationToken cancel) => MeasureAsync("get", () => store.GetAsync(sha256, cancel));
 
+    public Task<byte[]?> ReadAsync(string sha256, long offset, int count, CancellationToken cancel) => MeasureAsync("read", () => store.ReadAsync(sha256, offset, count, cancel));
+
     public Task<bool> DeleteAsync(string sha256, CancellationToken cancel) => MeasureAsync("delete", () => store.DeleteAsync(sha256, cancel));
 
     public IAsyncEnumerable<StoredBlob> ListAsync(CancellationToken cancel) => store.ListAsync(cancel);

@@ -42,6 +42,21 @@ internal sealed class ObjectBlobs : IBlobStore, IDisposable
         }
     }
 
+    public async Task<byte[]?> ReadAsync(string sha256, long offset, int count, CancellationToken cancel)
+    {
+        var bytes = new byte[count];
+        try
+        {
+            var part = new GetObjectArgs().WithBucket(_bucket).WithObject(sha256).WithOffsetAndLength(offset, count);
+            await _client.GetObjectAsync(part.WithCallbackStream(async (content, token) => await content.ReadExactlyAsync(bytes, token)), cancel);
+            return bytes;
+        }
+        catch (ObjectNotFoundException)
+        {
+            return null;
+        }
+    }
+
     public async Task<bool> DeleteAsync(string sha256, CancellationToken cancel)
     {
         if (!await ExistsAsync(sha256, cancel)) return false;

@@ -9,7 +9,8 @@ namespace Touchstone.Workbench.Reports.Drawing;
 /// <summary>Tracks over one common time axis, each a small drawing of the same width, so that they line up when stacked.</summary>
 internal sealed class Timeline(Html html, double durationSeconds)
 {
-    private const double Width = 1120, Left = 128, Right = 1104;
+    /// <summary>Width of a track, and where its axis begins and ends, in its own units.</summary>
+    public const double Width = 1120, Left = 128, Right = 1104;
 
     /// <summary>Most marks drawn in a track; more would be a wall of ink.</summary>
     private const int MaximumMarks = 400;
@@ -151,7 +152,7 @@ internal sealed class Timeline(Html html, double durationSeconds)
         {
             var (from, to) = (X(mark.StartSeconds), X(mark.EndSeconds));
             var width = Math.Max(2, to - from);
-            using var group = html.In("g");
+            using var group = html.In("g", ("data-at", Coordinate(mark.StartSeconds)));
             html.Put("rect", "", ("x", Coordinate(from)), ("width", Coordinate(width)), ("y", Coordinate(top)), ("height", Coordinate(height)), ("class", look));
             html.Put("title", $"{Time(mark.StartSeconds)} to {Time(mark.EndSeconds)}: {mark.Label}");
         }
@@ -162,7 +163,8 @@ internal sealed class Timeline(Html html, double durationSeconds)
 
     private void Label(string text, double y) => html.Put("text", text, ("x", "0"), ("y", Coordinate(y)));
 
-    private static List<(double Start, double End)> Spans(Exhibit exhibit)
+    /// <summary>Start and end of each shot, seconds.</summary>
+    public static IReadOnlyList<(double Start, double End)> Spans(Exhibit exhibit)
     {
         var spans = new List<(double, double)>();
         if (exhibit.MediaType != ExhibitNames.Spans) return spans;

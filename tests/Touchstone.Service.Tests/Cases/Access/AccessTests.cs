@@ -33,7 +33,7 @@ public sealed class AccessTests(RunningService service)
             tried++;
         }
         Assert.True(tried >= 12, $"{tried} paths");
-        foreach (var path in new[] { "thumbnail", "pictures/preview", "pictures/thumbnail", "layers/picture/picture", "layers/ela/ela" })
+        foreach (var path in new[] { "thumbnail", "pictures/preview", "pictures/thumbnail", "layers/picture/picture", "layers/ela/ela", "layers/film/film", "tiles/0/0/0" })
             Assert.Equal(HttpStatusCode.NotFound, (await outsider.GetAsync($"/cases/{receipt.Case}/{path}")).StatusCode);
         Assert.DoesNotContain("secret roof", await outsider.GetStringAsync($"/cases/{receipt.Case}"));
     }

@@ -89,7 +89,7 @@ await step('overlay and opacity', async () => {
   await page.keyboard.press('o');
   await until(() => getComputedStyle(document.querySelector('.stage-overlay .placed')).visibility === 'visible');
   await page.keyboard.press('[');
-  await at('opacity', '50');
+  await at('opacity', '25');
   await page.keyboard.press(']');
   await at('opacity', null);
   if (await seen() !== 'visible') throw new Error('The overlay is gone.');
