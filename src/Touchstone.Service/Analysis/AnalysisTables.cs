@@ -27,12 +27,13 @@ internal sealed class ExaminationRow
     public string? DocumentSha256 { get; set; }
     public Outcome? Outcome { get; set; }
     public string? Sentence { get; set; }
+    public string? StandsOut { get; set; }
 
     /// <summary>Lets it wait again as if it had never begun.</summary>
     public void WaitAgain()
     {
         (State, Attempts, Deaths, StepsDone, Steps, StartedAt, EndedAt) = (ExaminationState.Queued, 0, 0, 0, 0, null, null);
-        (Node, Code, Message, Diagnostics, DocumentSha256, Outcome, Sentence) = (null, null, null, null, null, null, null);
+        (Node, Code, Message, Diagnostics, DocumentSha256, Outcome, Sentence, StandsOut) = (null, null, null, null, null, null, null, null);
     }
 }
 

@@ -42,7 +42,7 @@ internal sealed class ExaminationRecord(ServiceOptions options, JournalStore jou
         var examination = examined.Examination;
         (row.State, row.EndedAt, row.DocumentSha256) = (ExaminationState.Done, time.GetUtcNow(), document);
         (row.Outcome, row.Code, row.Message, row.Diagnostics) = (examination.Decision.Outcome, examination.Fault?.Code, examination.Fault?.Message, null);
-        row.Sentence = $"{DecisionSentence.For(examination)} {Pointers.Sentence(examination)}".TrimEnd();
+        (row.Sentence, row.StandsOut) = (DecisionSentence.For(examination), Pointers.Sentence(examination));
     }, cancel);
 
     /// <summary>Puts it aside at once: another attempt would end the same.</summary>

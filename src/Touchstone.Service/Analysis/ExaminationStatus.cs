@@ -25,9 +25,13 @@ public sealed record ExaminationStatus(
     Guid Id, string Sha256, MediaKind Kind, ExaminationState State, DateTimeOffset RequestedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, int Attempts,
     int StepsDone, int Steps, string? Node, string? Code, string? Message, string? Diagnostics, string? DocumentSha256, Outcome? Outcome, string? Sentence)
 {
+    /// <summary>Where the findings that stand out point, in one sentence; empty where no method could read the file.</summary>
+    public string? StandsOut { get; init; }
+
     internal static ExaminationStatus Of(ExaminationRow row) => new(
         row.Id, row.Sha256, row.Kind, row.State, row.RequestedAt, row.StartedAt, row.EndedAt, row.Attempts,
-        row.StepsDone, row.Steps, row.Node, row.Code, row.Message, row.Diagnostics, row.DocumentSha256, row.Outcome, row.Sentence);
+        row.StepsDone, row.Steps, row.Node, row.Code, row.Message, row.Diagnostics, row.DocumentSha256, row.Outcome, row.Sentence)
+    { StandsOut = row.StandsOut };
 }
 
 /// <summary>An examination to be asked for.</summary>

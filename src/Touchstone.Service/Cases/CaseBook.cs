@@ -36,7 +36,7 @@ public static class CaseBook
         await database.Set<CaseRow>().Where(c => c.Sha256 == examination.Sha256).LoadAsync(cancel);
         var cases = database.Set<CaseRow>().Local.Where(c => c.Sha256 == examination.Sha256).ToList();
         foreach (var row in cases)
-            (row.Progress, row.Outcome, row.Sentence, row.Code) = (examination.State, examination.Outcome, examination.Sentence, examination.Code);
+            (row.Progress, row.Outcome, row.Sentence, row.StandsOut, row.Code) = (examination.State, examination.Outcome, examination.Sentence, examination.StandsOut, examination.Code);
         return [.. cases.Select(c => c.Id)];
     }
 

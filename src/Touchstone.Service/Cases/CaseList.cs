@@ -25,11 +25,14 @@ namespace Touchstone.Service.Cases;
 public sealed record CaseSummary(
     Guid Id, string Number, string Title, string Sha256, long Bytes, MediaKind Kind, string Format, DateTimeOffset OpenedAt, ExaminationState Progress, Outcome? Outcome, string? Sentence, string? Code)
 {
+    /// <summary>Where the findings that stand out point, in one sentence; empty where no method could read the file.</summary>
+    public string? StandsOut { get; init; }
+
     /// <summary>Whether it is open to some alone.</summary>
     public bool Restricted { get; init; }
 
     internal static CaseSummary Of(CaseRow row) => new(
-        row.Id, CaseBook.NumberOf(row.Year, row.Ordinal), row.Title, row.Sha256, row.Bytes, row.Kind, row.Format, row.OpenedAt, row.Progress, row.Outcome, row.Sentence, row.Code) { Restricted = row.IsRestricted };
+        row.Id, CaseBook.NumberOf(row.Year, row.Ordinal), row.Title, row.Sha256, row.Bytes, row.Kind, row.Format, row.OpenedAt, row.Progress, row.Outcome, row.Sentence, row.Code) { Restricted = row.IsRestricted, StandsOut = row.StandsOut };
 }
 
 /// <summary>Finds cases.</summary>

@@ -25,6 +25,7 @@ internal sealed class CaseRow
     public required ExaminationState Progress { get; set; }
     public Outcome? Outcome { get; set; }
     public string? Sentence { get; set; }
+    public string? StandsOut { get; set; }
     public string? Code { get; set; }
     public bool IsRestricted { get; set; }
 }

@@ -16,6 +16,8 @@ window.touchstone = {
     const hear = (event) => {
       const target = event.target;
       if (event.ctrlKey || event.altKey || event.metaKey || !known.includes(event.key)) return;
+      // An open dialog has keys of its own.
+      if (document.querySelector('[role=dialog]')) return;
       const typing = target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
         || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'button', 'submit'].includes(target.type));
       if (typing && event.key !== 'Escape') return;

@@ -122,7 +122,7 @@ await step('the address shows a colleague the same', async () => {
 });
 await step('keys', async () => {
   await page.keyboard.press('?');
-  await page.waitForSelector('[role=dialog]');
+  await until(() => document.activeElement?.closest('[role=dialog]') !== null);
   await page.keyboard.press('Escape');
   await page.waitForSelector('[role=dialog]', { hidden: true });
 });

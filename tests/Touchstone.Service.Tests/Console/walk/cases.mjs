@@ -81,7 +81,7 @@ await walk.step('deleting says what goes', async () => {
   await pressed('x', () => document.querySelector('.bulk') !== null);
   await walk.tabTo((e) => e?.textContent.startsWith('Delete'));
   await page.keyboard.press('Enter');
-  await walk.says('[role=alertdialog]', '1 file');
+  await walk.says('[role=dialog]', '1 file');
   await walk.until(() => document.activeElement?.id === 'reason');
   await walk.serious();
   await page.keyboard.type('test of deletion');

@@ -27,7 +27,8 @@ const focus = async () => {
     await page.keyboard.press('Tab');
     const hidden = await page.evaluate(() => {
       const at = document.activeElement;
-      if (!at || at === document.body) return null;
+      // The heading is given the focus when a page has come, however late that is; it is no stop.
+      if (!at || at === document.body || at.tagName === 'H1') return null;
       // A file is chosen by a field that is seen through its label.
       const seen = at.type === 'file' ? at.nextElementSibling : at;
       const style = getComputedStyle(seen);

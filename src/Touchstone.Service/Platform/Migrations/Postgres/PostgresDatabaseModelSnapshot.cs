@@ -390,6 +390,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("StandsOut")
+                        .HasColumnType("text");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("bigint");
 
@@ -476,6 +479,9 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<string>("StandsOut")
+                        .HasColumnType("text");
 
                     b.Property<string>("Title")
                         .IsRequired()

@@ -381,6 +381,9 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StandsOut")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER");
 
@@ -466,6 +469,9 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StandsOut")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
