@@ -7,15 +7,15 @@ using Touchstone.Service.Platform.Blobs;
 
 namespace Touchstone.Service.Tests;
 
-/// <summary>Parts of the service in this process, over a fresh SQLite file and a clock that stands still until it is moved.</summary>
+/// <summary>Parts of the service in this process, over a fresh database and a clock that stands still until it is moved.</summary>
 internal sealed class EmptyService : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("touchstone-parts-");
     private readonly ServiceProvider _services;
 
-    private EmptyService(Action<IServiceCollection> further)
+    private EmptyService(Action<IServiceCollection> further, string? database, string? journalKey)
     {
-        var options = new ServiceOptions { DataFolder = _folder.FullName };
+        var options = Options = new ServiceOptions { DataFolder = _folder.FullName, Database = database, JournalKey = journalKey };
         var services = new ServiceCollection();
         services.AddSingleton(options).AddSingleton<TimeProvider>(Clock).AddLogging();
         services.AddDatabase(options);
@@ -28,9 +28,15 @@ internal sealed class EmptyService : IAsyncDisposable
 
     internal MovedClock Clock { get; } = new();
 
-    internal static async Task<EmptyService> StartAsync(Action<IServiceCollection> further)
+    internal ServiceOptions Options { get; }
+
+    /// <summary>Starts one.</summary>
+    /// <param name="further">What it is made of beside the platform and the journal.</param>
+    /// <param name="database">The address of an empty PostgreSQL database; null for a SQLite file.</param>
+    /// <param name="journalKey">The key of a node on the same database; null for a new one.</param>
+    internal static async Task<EmptyService> StartAsync(Action<IServiceCollection> further, string? database = null, string? journalKey = null)
     {
-        var service = new EmptyService(further);
+        var service = new EmptyService(further, database, journalKey);
         await DatabaseSetup.MigrateAsync(service.Get<IDbContextFactory<Database>>(), CancellationToken.None);
         return service;
     }

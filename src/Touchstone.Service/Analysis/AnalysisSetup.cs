@@ -32,7 +32,6 @@ internal static class AnalysisSetup
                 // What still runs after the patience of Draining is stopped and handed back.
                 s.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
             });
-            if (options.Workers == 0) quartz.RefuseExecutionGroups(Enum.GetNames<MediaKind>());
             quartz.UseDefaultThreadPool(Math.Max(1, options.Workers));
             quartz.UseExecutionLimits(limits => limits.ForGroup(nameof(MediaKind.Video), Math.Max(1, options.Workers / 2)));
             quartz.UsePersistentStore(store =>
@@ -54,6 +53,7 @@ internal static class AnalysisSetup
                 }
             });
         });
-        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        // Without workers it only writes down what other nodes carry out: started, it would look through all that waits at every file taken in.
+        services.AddQuartzHostedService(hosted => (hosted.WaitForJobsToComplete, hosted.AutoStart) = (true, options.Workers > 0));
     }
 }

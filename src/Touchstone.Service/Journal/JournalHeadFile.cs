@@ -16,6 +16,8 @@ public sealed class JournalHeadFile(string path)
         lock (_one)
         {
             // Nodes that share the folder write it side by side, each by a name of its own.
+            // A node that was given the key (--journal-key) has no folder of keys before it writes.
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             var beside = $"{path}.{Environment.ProcessId}.part";
             File.WriteAllText(beside, JsonSerializer.Serialize(SignedHead.Of(head, key), JsonSerializerOptions.Web));
             File.Move(beside, path, overwrite: true);

@@ -78,16 +78,19 @@ public sealed class WebhookBook(IDbContextFactory<Database> databases, JournalSt
     internal async Task HearAsync(DateTimeOffset now, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        foreach (var webhook in await database.Set<WebhookRow>().Where(w => w.EndedAt == null).ToListAsync(cancel))
+        foreach (var webhook in await database.Set<WebhookRow>().AsNoTracking().Where(w => w.EndedAt == null).ToListAsync(cancel))
         {
             var lines = await journal.AfterAsync(webhook.Heard, LinesAtOnce, cancel);
             if (lines.Count == 0) continue;
+            var heard = lines[^1].Sequence;
             // What is open to some alone is told to no other system.
             var restricted = await CaseAccess.RestrictedAsync(database, lines.Select(l => l.Subject), cancel);
+            // Stored together: no line is left out and none told twice, whenever the process stops and whichever node hears it first.
+            await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+            if (await database.Set<WebhookRow>().Where(w => w.Id == webhook.Id && w.Heard == webhook.Heard).ExecuteUpdateAsync(w => w.SetProperty(r => r.Heard, heard), cancel) == 0) continue;
             database.AddRange(lines.Where(l => Told.Contains(l.Kind) && (l.Subject is null || !restricted.Contains(l.Subject))).Select(l => new DeliveryRow { Id = Guid.CreateVersion7(now), Webhook = webhook.Id, Sequence = l.Sequence, Body = BodyOf(l), Attempts = 0, DueAt = now }));
-            // Stored together: no line is left out and none told twice, whenever the process stops.
-            webhook.Heard = lines[^1].Sequence;
             await database.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
         }
     }
 
@@ -99,8 +102,15 @@ public sealed class WebhookBook(IDbContextFactory<Database> databases, JournalSt
                          join webhook in database.Set<WebhookRow>().AsNoTracking() on delivery.Webhook equals webhook.Id
                          where delivery.DueAt <= now && webhook.EndedAt == null
                          orderby delivery.DueAt
-                         select new { delivery.Id, delivery.Body, delivery.Attempts, webhook.Url, webhook.Secret }).Take(count).ToListAsync(cancel);
-        return [.. due.Select(d => new DueDelivery(d.Id, d.Url, d.Body, _protector.Unprotect(d.Secret), d.Attempts))];
+                         select new { delivery.Id, delivery.Body, delivery.Attempts, delivery.DueAt, webhook.Url, webhook.Secret }).Take(count).ToListAsync(cancel);
+        return [.. due.Select(d => new DueDelivery(d.Id, d.Url, d.Body, _protector.Unprotect(d.Secret), d.Attempts, d.DueAt!.Value))];
+    }
+
+    /// <summary>Puts a delivery off while it is sent; false where another node sends it. If this one stops meanwhile, it is due again.</summary>
+    internal async Task<bool> ClaimAsync(DueDelivery delivery, DateTimeOffset until, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Set<DeliveryRow>().Where(d => d.Id == delivery.Id && d.DueAt == delivery.DueAt).ExecuteUpdateAsync(d => d.SetProperty(r => r.DueAt, until), cancel) == 1;
     }
 
     internal async Task NoteAsync(Guid delivery, int attempts, DateTimeOffset? dueAt, DateTimeOffset? deliveredAt, string answer, CancellationToken cancel)
@@ -122,4 +132,5 @@ public sealed class WebhookBook(IDbContextFactory<Database> databases, JournalSt
 /// <param name="Body">What.</param>
 /// <param name="Secret">What it is signed with.</param>
 /// <param name="Attempts">How often it was sent before.</param>
-internal sealed record DueDelivery(Guid Id, string Url, string Body, byte[] Secret, int Attempts);
+/// <param name="DueAt">Since when it is due.</param>
+internal sealed record DueDelivery(Guid Id, string Url, string Body, byte[] Secret, int Attempts, DateTimeOffset DueAt);

@@ -37,6 +37,7 @@ internal sealed class WebhookSender(WebhookBook book, Func<IPAddress, bool> admi
     private async Task SendAsync(DueDelivery delivery, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
+        if (!await book.ClaimAsync(delivery, now + 2 * AnswerTime, cancel)) return;
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url) { Content = new StringContent(delivery.Body, Encoding.UTF8, "application/json") };
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("touchstone", "1"));

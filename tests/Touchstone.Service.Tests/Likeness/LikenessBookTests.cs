@@ -10,13 +10,16 @@ using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Tests.Likeness;
 
-public sealed class LikenessBookTests
+public abstract class LikenessBookTests
 {
+    /// <summary>The address of the database; null for a SQLite file.</summary>
+    protected abstract Task<string?> DatabaseAsync();
+
     private static readonly string A = new('a', 64), B = new('b', 64), C = new('c', 64);
 
-    private static async Task<EmptyService> StartAsync()
+    private async Task<EmptyService> StartAsync()
     {
-        var service = await EmptyService.StartAsync(services => services.AddSingleton<LikenessBook>().AddSingleton<KnownPictures>().AddSingleton<CaseList>().AddSingleton<Disposal>());
+        var service = await EmptyService.StartAsync(services => services.AddSingleton<LikenessBook>().AddSingleton<KnownPictures>().AddSingleton<CaseList>().AddSingleton<Disposal>(), await DatabaseAsync());
         await service.Get<JournalStore>().WriteAsync((database, pen) =>
         {
             foreach (var sha256 in new[] { A, B, C }) database.Add(new SpecimenRow { Sha256 = sha256, Bytes = 1, Kind = MediaKind.Image, Format = "PNG", ReceivedAt = pen.Now });
@@ -95,4 +98,16 @@ public sealed class LikenessBookTests
         await using var database = await service.Get<IDbContextFactory<Database>>().CreateDbContextAsync();
         Assert.False(await database.Set<PrintRow>().AnyAsync(r => r.Sha256 == A));
     }
+}
+
+/// <summary>In a SQLite file.</summary>
+public sealed class SqliteLikenessBookTests : LikenessBookTests
+{
+    protected override Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
+}
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresLikenessBookTests(PostgresCluster cluster) : LikenessBookTests
+{
+    protected override async Task<string?> DatabaseAsync() => await cluster.DatabaseAsync();
 }

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Measures;
@@ -12,7 +13,7 @@ using Touchstone.Service.Webhooks;
 
 namespace Touchstone.Service.Tests.Webhooks;
 
-public sealed class WebhookTests(RunningService running)
+public sealed class WebhookTests(RunningService running, PostgresCluster cluster)
 {
     /// <summary>A receiver on this machine that answers as it is told and keeps what came.</summary>
     private sealed class Receiver : IDisposable
@@ -60,8 +61,8 @@ public sealed class WebhookTests(RunningService running)
         }
     }
 
-    private static Task<EmptyService> ServiceAsync(Func<IPAddress, bool> admits) => EmptyService.StartAsync(services =>
-        services.AddSingleton<WebhookBook>().AddSingleton(p => new WebhookSender(p.GetRequiredService<WebhookBook>(), admits, p.GetRequiredService<TimeProvider>())));
+    private static Task<EmptyService> ServiceAsync(Func<IPAddress, bool> admits, string? database = null) => EmptyService.StartAsync(services =>
+        services.AddSingleton<WebhookBook>().AddSingleton(p => new WebhookSender(p.GetRequiredService<WebhookBook>(), admits, p.GetRequiredService<TimeProvider>())), database);
 
     private static Task OpenCaseAsync(EmptyService service) => service.Get<JournalStore>().WriteAsync((_, pen) =>
     {
@@ -90,6 +91,26 @@ public sealed class WebhookTests(RunningService running)
         Assert.Equal("v1=" + Convert.ToHexStringLower(mac), signature);
         Assert.Equal(service.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), timestamp);
         Assert.Equal(JournalKinds.CaseOpened, JournalEntry.Read(Encoding.UTF8.GetBytes(body)).Kind);
+    }
+
+    [Fact]
+    public async Task Two_nodes_on_one_database_tell_each_line_once()
+    {
+        const int Cases = 20;
+        var address = await cluster.DatabaseAsync();
+        await using var one = await ServiceAsync(_ => true, address);
+        await using var other = await EmptyService.StartAsync(services => services.AddSingleton(one.Get<IDataProtectionProvider>()).AddSingleton<WebhookBook>()
+            .AddSingleton(p => new WebhookSender(p.GetRequiredService<WebhookBook>(), _ => true, p.GetRequiredService<TimeProvider>())), address, one.Options.JournalKeyFile);
+        using var receiver = new Receiver();
+        await one.Get<WebhookBook>().MakeUncheckedAsync(receiver.Url, "account:x", CancellationToken.None);
+        for (var i = 0; i < Cases; i++)
+        {
+            await OpenCaseAsync(i % 2 == 0 ? one : other);
+            await Task.WhenAll(DispatchAsync(one), DispatchAsync(other));
+        }
+        await DispatchAsync(one);
+        Assert.Equal(Cases, receiver.Came.Count);
+        Assert.Equal(Cases, receiver.Came.Select(c => JournalEntry.Read(Encoding.UTF8.GetBytes(c.Body)).Sequence).Distinct().Count());
     }
 
     [Fact]

@@ -16,8 +16,11 @@ using Touchstone.Service.Reports;
 
 namespace Touchstone.Service.Tests.Journal.Folding;
 
-public sealed class StateCheckTests(RunningService running)
+public abstract class StateCheckTests
 {
+    /// <summary>The address of the database; null for a SQLite file.</summary>
+    protected abstract Task<string?> DatabaseAsync();
+
     private static readonly string Content = new('c', 64);
     private static readonly string Result = new('d', 64);
 
@@ -39,21 +42,21 @@ public sealed class StateCheckTests(RunningService running)
     }
 
     [Theory]
-    [InlineData("UPDATE Cases SET Outcome = 0", "standing")]
-    [InlineData("UPDATE Cases SET IsRestricted = 0", "access")]
-    [InlineData("DELETE FROM CaseGrants WHERE Grantee = 'role:Reviewer'", "access")]
-    [InlineData("UPDATE Cases SET Sha256 = 'other'", "specimen")]
-    [InlineData("UPDATE Notes SET Text = 'Nothing to see.'", "note")]
-    [InlineData("UPDATE Notes SET Status = 2", "note")]
-    [InlineData("DELETE FROM Notes", "note")]
-    [InlineData("UPDATE Tags SET Text = 'harmless'", "tag")]
-    [InlineData("UPDATE Opinions SET Text = 'I am sure.' WHERE Version = 1", "opinion 1")]
-    [InlineData("DELETE FROM Opinions WHERE Version = 2", "opinion 2")]
-    [InlineData("UPDATE Rights SET Source = 'somebody else'", "rights")]
-    [InlineData("UPDATE Rights SET ExpiresAt = 4102444800000000", "rights")]
-    [InlineData("UPDATE Examinations SET DocumentSha256 = 'other'", "examination")]
-    [InlineData("DELETE FROM Examinations", "examination")]
-    [InlineData("UPDATE Specimens SET DeletedAt = 1", "media")]
+    [InlineData("""UPDATE "Cases" SET "Outcome" = 0""", "standing")]
+    [InlineData("""UPDATE "Cases" SET "IsRestricted" = false""", "access")]
+    [InlineData("""DELETE FROM "CaseGrants" WHERE "Grantee" = 'role:Reviewer'""", "access")]
+    [InlineData("""UPDATE "Cases" SET "Sha256" = 'other'""", "specimen")]
+    [InlineData("""UPDATE "Notes" SET "Text" = 'Nothing to see.'""", "note")]
+    [InlineData("""UPDATE "Notes" SET "Status" = 2""", "note")]
+    [InlineData("""DELETE FROM "Notes" """, "note")]
+    [InlineData("""UPDATE "Tags" SET "Text" = 'harmless'""", "tag")]
+    [InlineData("""UPDATE "Opinions" SET "Text" = 'I am sure.' WHERE "Version" = 1""", "opinion 1")]
+    [InlineData("""DELETE FROM "Opinions" WHERE "Version" = 2""", "opinion 2")]
+    [InlineData("""UPDATE "Rights" SET "Source" = 'somebody else'""", "rights")]
+    [InlineData("""UPDATE "Rights" SET "ExpiresAt" = 4102444800000000""", "rights")]
+    [InlineData("""UPDATE "Examinations" SET "DocumentSha256" = 'other'""", "examination")]
+    [InlineData("""DELETE FROM "Examinations" """, "examination")]
+    [InlineData("""UPDATE "Specimens" SET "DeletedAt" = 1""", "media")]
     public async Task A_row_that_was_changed_behind_the_journal_is_named(string change, string named)
     {
         await using var service = await StartAsync();
@@ -65,12 +68,7 @@ public sealed class StateCheckTests(RunningService running)
         Assert.Contains($", {named}", fault.Text);
     }
 
-    // Whatever other tests did to the running service meanwhile.
-    [Fact]
-    public async Task The_tables_of_the_running_service_say_what_its_journal_says() =>
-        Assert.Empty(await Service.Journal.Checking.JournalCheck.StatesAsync(new ServiceOptions { DataFolder = running.DataFolder }, CancellationToken.None));
-
-    private static Task<EmptyService> StartAsync() => EmptyService.StartAsync(s => s.AddSingleton<CaseNotes>().AddSingleton<CaseAccess>().AddSingleton<OpinionBook>().AddSingleton<RightsRegister>().AddSingleton<Disposal>());
+    private async Task<EmptyService> StartAsync() => await EmptyService.StartAsync(s => s.AddSingleton<CaseNotes>().AddSingleton<CaseAccess>().AddSingleton<OpinionBook>().AddSingleton<RightsRegister>().AddSingleton<Disposal>(), await DatabaseAsync());
 
     private static async Task<IReadOnlyList<string>> DifferencesAsync(EmptyService service) => [.. (await StateCheck.RunAsync(service.Get<IDbContextFactory<Database>>(), CancellationToken.None)).Select(f => f.Text)];
 
@@ -100,4 +98,21 @@ public sealed class StateCheckTests(RunningService running)
         await service.Get<CaseAccess>().SetAsync(subject, new CaseOpenness(true, ["role:Reviewer"]), new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new Claim(ClaimTypes.Role, Roles.Admin)], "test")), CancellationToken.None);
         return subject;
     }
+}
+
+/// <summary>In a SQLite file.</summary>
+public sealed class SqliteStateCheckTests(RunningService running) : StateCheckTests
+{
+    protected override Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
+
+    // Whatever other tests did to the running service meanwhile.
+    [Fact]
+    public async Task The_tables_of_the_running_service_say_what_its_journal_says() =>
+        Assert.Empty(await Service.Journal.Checking.JournalCheck.StatesAsync(new ServiceOptions { DataFolder = running.DataFolder }, CancellationToken.None));
+}
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresStateCheckTests(PostgresCluster cluster) : StateCheckTests
+{
+    protected override async Task<string?> DatabaseAsync() => await cluster.DatabaseAsync();
 }
