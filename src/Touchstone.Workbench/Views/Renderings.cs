@@ -42,7 +42,7 @@ public static class Renderings
             var shown = AreaAverage.Shrink(pixels, (int)(Math.Max(pixels.Width, pixels.Height) * share), cancel);
             rendered.Add(ImageExhibits.Picture(Picture, shown, pixels, $"{ImageExhibits.Scaling(pixels, shown)} {ImageExhibits.Coding(true)}", lossless: true));
         }
-        if (names.Contains(Tiles) && specimen.Kind == MediaKind.Image && specimen.Pixels.TryGet(out var large, out _) && (long)large.Width * large.Height > TileGrid.FromPixels)
+        if (names.Contains(Tiles) && specimen.Kind == MediaKind.Image && Decode(specimen, out fault, cancel) is { } large && (long)large.Width * large.Height > TileGrid.FromPixels)
             rendered.Add(Cut(large, cancel));
         if (names.Contains(Sound) && specimen.Audio.TryGet(out var signal, out _) && signal is { Samples.Length: > 0, SampleRateHz: > 0 })
             rendered.Add(Wave(signal));
@@ -52,6 +52,19 @@ public static class Renderings
             if (video.TryGet(out var film, out fault)) rendered.Add(Played(film, video.Derivation));
         }
         return (rendered, fault);
+    }
+
+    // Methods on pixels end at a smaller size; to be looked at, a picture is decoded up to the limit that holds for all.
+    private static RgbImage? Decode(Specimen specimen, out Fault? fault, CancellationToken cancel)
+    {
+        if (specimen.Pixels.TryGet(out var pixels, out fault) || fault.Code != Codes.NotApplicableTooLarge || specimen.Path is null) return pixels;
+        var limits = specimen.Limits with { MaximumDetectorPixels = specimen.Limits.MaximumPixels };
+        if (!Intake.TryOpen(specimen.Path, limits, out var again, out fault, cancel)) return null;
+        using (again)
+        {
+            again.Pixels.TryGet(out pixels, out fault);
+            return pixels;
+        }
     }
 
     private static Exhibit Cut(RgbImage picture, CancellationToken cancel)

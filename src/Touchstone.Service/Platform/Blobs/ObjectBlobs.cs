@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Minio;
@@ -9,6 +11,9 @@ namespace Touchstone.Service.Platform.Blobs;
 /// <summary>Media in an S3-compatible store, one object per digest; read through a temporary file, because examinations need random access.</summary>
 internal sealed class ObjectBlobs : IBlobStore, IDisposable
 {
+    private const int SignedSeconds = 60;
+
+    private readonly HttpClient _http = new();
     private readonly IMinioClient _client;
     private readonly string _bucket;
 
@@ -44,17 +49,17 @@ internal sealed class ObjectBlobs : IBlobStore, IDisposable
 
     public async Task<byte[]?> ReadAsync(string sha256, long offset, int count, CancellationToken cancel)
     {
+        // The client asks for the facts of the same stretch first, and takes the answer to that for an error.
+        var address = await _client.PresignedGetObjectAsync(new PresignedGetObjectArgs().WithBucket(_bucket).WithObject(sha256).WithExpiry(SignedSeconds));
+        using var asked = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Range = new RangeHeaderValue(offset, offset + count - 1) } };
+        using var answer = await _http.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead, cancel);
+        if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+        answer.EnsureSuccessStatusCode();
+        if (answer.StatusCode != HttpStatusCode.PartialContent) throw new IOException("The store gives no stretch of an object.");
         var bytes = new byte[count];
-        try
-        {
-            var part = new GetObjectArgs().WithBucket(_bucket).WithObject(sha256).WithOffsetAndLength(offset, count);
-            await _client.GetObjectAsync(part.WithCallbackStream(async (content, token) => await content.ReadExactlyAsync(bytes, token)), cancel);
-            return bytes;
-        }
-        catch (ObjectNotFoundException)
-        {
-            return null;
-        }
+        await using var content = await answer.Content.ReadAsStreamAsync(cancel);
+        await content.ReadExactlyAsync(bytes, cancel);
+        return bytes;
     }
 
     public async Task<bool> DeleteAsync(string sha256, CancellationToken cancel)
@@ -82,7 +87,11 @@ internal sealed class ObjectBlobs : IBlobStore, IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _http.Dispose();
+    }
 
     // What comes over the network may break off, and what is examined must be what was asked for.
     private static async Task CopyAsync(Stream content, string path, string sha256, CancellationToken cancel)

@@ -40,9 +40,12 @@ public sealed class ObjectBlobsTests(ObjectStore store) : IDisposable
             Assert.Equal(content, await File.ReadAllBytesAsync(got));
         }
         Assert.False(File.Exists(got));
+        var (from, count) = (length / 3, length / 2);
+        if (count > 0) Assert.Equal(content[from..(from + count)], await blobs.ReadAsync(digest, from, count, CancellationToken.None));
         Assert.True(await blobs.DeleteAsync(digest, CancellationToken.None));
         Assert.False(await blobs.DeleteAsync(digest, CancellationToken.None));
         Assert.Null(await blobs.GetAsync(digest, CancellationToken.None));
+        Assert.Null(await blobs.ReadAsync(digest, 0, 1, CancellationToken.None));
     }
 
     [Fact]
