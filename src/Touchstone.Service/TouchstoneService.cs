@@ -6,7 +6,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Touchstone.Media;
 using Touchstone.Service.Accounts;
+using Touchstone.Service.Accounts.Entering;
 using Touchstone.Service.Accounts.Keys;
+using Touchstone.Service.Accounts.SingleSignOn;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Api;
 using Touchstone.Service.Cases;
@@ -48,7 +50,7 @@ public static class TouchstoneService
         await app.StartAsync(cancel);
         if (options.ServesHttp)
         {
-            say($"Touchstone listens on {options.Url}. Stop it with Ctrl+C.");
+            say($"Touchstone listens on {options.Url}{(options.PublicUrl is { } known ? $" and is known as {known}" : "")}. Stop it with Ctrl+C.");
             if (await app.Services.GetRequiredService<FirstAdministrator>().LinkAsync(cancel) is { } link) say($"There is no account yet. Make the first one, once, at {link}");
         }
         await app.WaitForShutdownAsync(cancel);
@@ -99,6 +101,7 @@ public static class TouchstoneService
         builder.Services.AddConsole();
         var app = builder.Build();
         app.UsePlatform();
+        app.UseFreshSessions();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseApi();
@@ -107,6 +110,7 @@ public static class TouchstoneService
         app.MapTelemetry();
         app.MapAccounts();
         app.MapPasskeys();
+        app.MapSingleSignOn(options);
         var api = app.MapApi();
         api.MapKeys();
         api.MapAccountList();

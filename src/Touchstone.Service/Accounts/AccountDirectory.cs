@@ -22,14 +22,20 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, JournalStore j
     }
 
     /// <summary>Makes an account with roles; returns what is wrong, empty when it was made.</summary>
-    public async Task<IReadOnlyList<string>> CreateAsync(NewAccount asked, string actor, CancellationToken cancel)
+    public Task<IReadOnlyList<string>> CreateAsync(NewAccount asked, string actor, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(asked);
+        return CreateAsync(asked, (users, account) => users.CreateAsync(account, asked.Password), actor, cancel);
+    }
+
+    /// <summary>The same for an account that is made some other way than with a password.</summary>
+    internal async Task<IReadOnlyList<string>> CreateAsync(NewAccount asked, Func<UserManager<Account>, Account, Task<IdentityResult>> make, string actor, CancellationToken cancel)
+    {
         if (asked.Problem() is { } problem) return [problem];
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var account = new Account { Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = asked.Email, Email = asked.Email, DisplayName = asked.DisplayName, CreatedAt = time.GetUtcNow() };
-        var made = await users.CreateAsync(account, asked.Password);
+        var made = await make(users, account);
         if (made.Succeeded) made = await users.AddToRolesAsync(account, asked.Roles);
         if (!made.Succeeded) return [.. made.Errors.Select(e => e.Description)];
         await TellAsync(account.Id, asked.Roles, locked: false, actor, cancel);
@@ -66,7 +72,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, JournalStore j
         await users.SetLockoutEnabledAsync(account, true);
         await users.SetLockoutEndDateAsync(account, locked ? DateTimeOffset.MaxValue : null);
         await users.UpdateSecurityStampAsync(account);
-        if (locked) await sessions.EndAsync(id, null, cancel);
+        if (locked) await sessions.EndAsync(id, actor, cancel);
         await TellAsync(id, roles, locked, actor, cancel);
         return [];
     }
@@ -86,7 +92,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, JournalStore j
 public sealed record NewAccount(string Email, string DisplayName, string Password, IReadOnlyList<string> Roles)
 {
     private const int LongestEmail = 254;
-    private const int LongestName = 120;
+    internal const int LongestName = 120;
 
     /// <summary>What is wrong with it before it is held against other accounts, or null.</summary>
     internal string? Problem()

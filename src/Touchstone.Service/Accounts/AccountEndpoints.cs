@@ -27,9 +27,9 @@ internal static class AccountEndpoints
                 return TypedResults.NoContent();
             }).WithName("changeAccount").WithSummary("Set the roles of an account, close it or open it again.");
         accounts.MapGet("{id:guid}/sessions", (Guid id, Sessions sessions, CancellationToken cancel) => sessions.ListAsync(id, cancel)).WithName("listSessions").WithSummary("Where a person is signed in.");
-        accounts.MapDelete("{id:guid}/sessions", async Task<NoContent> (Guid id, Sessions sessions, CancellationToken cancel) =>
+        accounts.MapDelete("{id:guid}/sessions", async Task<NoContent> (Guid id, Sessions sessions, ClaimsPrincipal user, CancellationToken cancel) =>
             {
-                await sessions.EndAsync(id, null, cancel);
+                await sessions.EndAsync(id, Actors.Of(user), cancel);
                 return TypedResults.NoContent();
             }).WithName("endSessions").WithSummary("Sign a person out everywhere, at once.");
     }

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Touchstone.Service.Accounts.Entering;
 using Touchstone.Service.Accounts.Keys;
+using Touchstone.Service.Accounts.SingleSignOn;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Accounts;
@@ -23,10 +25,10 @@ internal static class AccountSetup
         authentication.AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null);
         authentication.AddPolicyScheme(Either, null, policy => policy.ForwardDefaultSelector = context =>
             context.Request.Headers.Authorization.ToString().StartsWith(ApiKeyHandler.Bearer, StringComparison.OrdinalIgnoreCase) ? ApiKeyHandler.Name : IdentityConstants.ApplicationScheme);
-        services.AddIdentityCore<Account>().AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<Database>().AddSignInManager().AddPasswordValidator<LongestPassword>();
+        services.AddIdentityCore<Account>().AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<Database>().AddSignInManager().AddPasswordValidator<LongestPassword>().AddPasswordValidator<CommonPasswords>();
         services.ConfigureApplicationCookie(cookie =>
         {
-            cookie.Cookie.Name = options.Url.StartsWith("https", StringComparison.Ordinal) ? "__Host-touchstone" : "touchstone";
+            cookie.Cookie.Name = FreshSession.CookieOf(options);
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
@@ -34,9 +36,12 @@ internal static class AccountSetup
             cookie.LoginPath = "/account/sign-in";
             cookie.AccessDeniedPath = "/account/denied";
         });
+        services.AddSingleSignOn(options);
         services.AddAuthorization(Permissions.Describe);
         services.AddCascadingAuthenticationState();
-        services.AddSingleton<FirstAdministrator>().AddSingleton<AccountDirectory>().AddSingleton<ApiKeys>().AddSingleton<Confirmation>().AddSingleton<Sessions>();
+        services.AddSingleton<FirstAdministrator>().AddSingleton<AccountDirectory>().AddSingleton<ApiKeys>().AddSingleton<Confirmation>().AddSingleton<Sessions>().AddSingleton<FailedEntries>();
+        services.AddScoped<Entrance>();
+        services.AddHostedService<FailedEntriesSweep>();
         services.AddHttpContextAccessor();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<Sessions>((cookie, sessions) => cookie.SessionStore = sessions);
         // A role taken away or an account closed takes effect within this time in what is open.
@@ -59,7 +64,7 @@ internal static class AccountSetup
         app.MapPost("/account/sign-out", async (SignInManager<Account> signIn) =>
         {
             await signIn.SignOutAsync();
-            return Results.LocalRedirect("/account/sign-in");
+            return Results.LocalRedirect("/account/sign-in?out=true");
         }).ExcludeFromDescription();
 }
 

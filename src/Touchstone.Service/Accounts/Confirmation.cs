@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Touchstone.Service.Accounts.Entering;
 
 namespace Touchstone.Service.Accounts;
 
 /// <summary>Has a person who is signed in show once more that it is they, before something that binds them.</summary>
-public sealed class Confirmation(IServiceScopeFactory scopes)
+public sealed class Confirmation(IServiceScopeFactory scopes, FailedEntries failed)
 {
     /// <summary>How a person was confirmed.</summary>
     public const string Password = "password", Passkey = "passkey";
@@ -22,6 +23,7 @@ public sealed class Confirmation(IServiceScopeFactory scopes)
             return true;
         }
         await users.AccessFailedAsync(person);
+        await failed.NoteAsync(account, "confirmation", await users.IsLockedOutAsync(person), CancellationToken.None);
         return false;
     }
 

@@ -13,7 +13,7 @@ public sealed class FirstAdministrator(ServiceOptions options, IDbContextFactory
     private readonly SemaphoreSlim _one = new(1);
 
     /// <summary>The link, or null when there are accounts.</summary>
-    public async Task<string?> LinkAsync(CancellationToken cancel) => await IsNeededAsync(cancel) ? $"{options.Url.TrimEnd('/')}/account/first?token={_token}" : null;
+    public async Task<string?> LinkAsync(CancellationToken cancel) => await IsNeededAsync(cancel) ? $"{(options.PublicUrl ?? options.Url).TrimEnd('/')}/account/first?token={_token}" : null;
 
     /// <summary>Whether a link opens the way now.</summary>
     public async Task<bool> AdmitsAsync(string? token, CancellationToken cancel) => IsToken(token) && await IsNeededAsync(cancel);

@@ -1,18 +1,21 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Touchstone.Service.Accounts.Entering;
+using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Accounts;
 
 /// <summary>Who is signed in where, on this side: a session can be listed and ended, and a cookie that was copied dies with it.</summary>
-public sealed class Sessions(IDbContextFactory<Database> databases, IHttpContextAccessor requests, IDataProtectionProvider protection, TimeProvider time) : ITicketStore
+public sealed class Sessions(IDbContextFactory<Database> databases, IHttpContextAccessor requests, IDataProtectionProvider protection, JournalStore journal, TimeProvider time) : ITicketStore
 {
     private const int KeyBytes = 32;
     private const int LongestAgent = 120;
@@ -28,13 +31,16 @@ public sealed class Sessions(IDbContextFactory<Database> databases, IHttpContext
         var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes));
         var now = time.GetUtcNow();
         var agent = requests.HttpContext?.Request.Headers.UserAgent.ToString() ?? "";
-        await using var database = await databases.CreateDbContextAsync();
-        database.Add(new SessionRow
+        var row = new SessionRow
         {
             Id = Guid.CreateVersion7(now), KeyHash = HashOf(key), Account = Guid.Parse(ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!), Ticket = Pack(ticket),
             StartedAt = now, SeenAt = now, ExpiresAt = ticket.Properties.ExpiresUtc ?? now + Length, Agent = agent.Length > LongestAgent ? agent[..LongestAgent] : agent,
-        });
-        await database.SaveChangesAsync();
+        };
+        await journal.WriteAsync((database, pen) =>
+        {
+            database.Add(row);
+            pen.Write(Actors.Of(row.Account), JournalKinds.SignedIn, null, new JsonObject { ["session"] = row.Id.ToString(), ["by"] = ticket.Principal.FindFirstValue(Entrance.WayClaim) });
+        }, CancellationToken.None);
         return key;
     }
 
@@ -45,6 +51,8 @@ public sealed class Sessions(IDbContextFactory<Database> databases, IHttpContext
         await using var database = await databases.CreateDbContextAsync();
         var hash = HashOf(key);
         if (await database.Set<SessionRow>().SingleOrDefaultAsync(s => s.KeyHash == hash) is not { } row) return;
+        // A session belongs to one person from its beginning to its end.
+        if (row.Account.ToString() != ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)) return;
         (row.Ticket, row.ExpiresAt) = (Pack(ticket), ticket.Properties.ExpiresUtc ?? time.GetUtcNow() + Length);
         await database.SaveChangesAsync();
     }
@@ -68,9 +76,14 @@ public sealed class Sessions(IDbContextFactory<Database> databases, IHttpContext
     /// <inheritdoc/>
     public async Task RemoveAsync(string key)
     {
-        await using var database = await databases.CreateDbContextAsync();
         var hash = HashOf(key);
-        await database.Set<SessionRow>().Where(s => s.KeyHash == hash).ExecuteDeleteAsync();
+        await journal.WriteAsync(async (database, pen) =>
+        {
+            if (await database.Set<SessionRow>().SingleOrDefaultAsync(s => s.KeyHash == hash) is not { } row) return false;
+            database.Remove(row);
+            pen.Write(Actors.Of(row.Account), JournalKinds.SignedOut, null, new JsonObject { ["session"] = row.Id.ToString() });
+            return true;
+        }, CancellationToken.None);
     }
 
     /// <summary>Sessions that have not ended, newest first: one person's, or everybody's.</summary>
@@ -82,12 +95,13 @@ public sealed class Sessions(IDbContextFactory<Database> databases, IHttpContext
             .Select(s => new SessionSummary(s.Id, s.Account, s.StartedAt, s.SeenAt, s.ExpiresAt, s.Agent)).Take(500).ToListAsync(cancel);
     }
 
-    /// <summary>Ends one session, or all of a person; returns how many.</summary>
-    public async Task<int> EndAsync(Guid account, Guid? session, CancellationToken cancel)
+    /// <summary>Ends all sessions of a person; returns how many there were.</summary>
+    public Task<int> EndAsync(Guid account, string actor, CancellationToken cancel) => journal.WriteAsync(async (database, pen) =>
     {
-        await using var database = await databases.CreateDbContextAsync(cancel);
-        return await database.Set<SessionRow>().Where(s => s.Account == account && (session == null || s.Id == session)).ExecuteDeleteAsync(cancel);
-    }
+        var ended = await database.Set<SessionRow>().Where(s => s.Account == account).ExecuteDeleteAsync(cancel);
+        if (ended > 0) pen.Write(actor, JournalKinds.SessionsEnded, null, new JsonObject { ["account"] = account.ToString(), ["sessions"] = ended });
+        return ended;
+    }, cancel);
 
     private byte[] Pack(AuthenticationTicket ticket) => _protector.Protect(TicketSerializer.Default.Serialize(ticket));
 

@@ -53,6 +53,8 @@ public static class JournalKinds
     public const string PackageMade = "package.made";
     /// <summary>An account was made, or its roles were changed.</summary>
     public const string AccountChanged = "account.changed";
+    /// <summary>A person tied their account to their identity with the OpenID provider.</summary>
+    public const string AccountLinked = "account.linked";
     /// <summary>A webhook was made.</summary>
     public const string WebhookMade = "webhook.made";
     /// <summary>A webhook was ended.</summary>
@@ -61,6 +63,18 @@ public static class JournalKinds
     public const string KeyMade = "key.made";
     /// <summary>A key was ended.</summary>
     public const string KeyRevoked = "key.revoked";
-    /// <summary>Someone signed in.</summary>
+    /// <summary>Someone signed in: a session began.</summary>
     public const string SignedIn = "account.signed-in";
+    /// <summary>Somebody did not get in: the first time, or how often since.</summary>
+    public const string SignInFailed = "account.sign-in-failed";
+    /// <summary>Someone signed out: their session ended.</summary>
+    public const string SignedOut = "account.signed-out";
+    /// <summary>All sessions of an account were ended, by its person or an administrator.</summary>
+    public const string SessionsEnded = "account.sessions-ended";
+    /// <summary>A person gave themselves a new password.</summary>
+    public const string PasswordChanged = "account.password-changed";
+    /// <summary>A person made a passkey.</summary>
+    public const string PasskeyAdded = "account.passkey-added";
+    /// <summary>A person removed a passkey.</summary>
+    public const string PasskeyRemoved = "account.passkey-removed";
 }

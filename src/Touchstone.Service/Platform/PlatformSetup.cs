@@ -37,6 +37,7 @@ internal static class PlatformSetup
     internal static void UsePlatform(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UsePublicAddress();
         var encrypted = app.Services.GetRequiredService<ServiceOptions>().IsEncrypted;
         if (encrypted) app.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always });
         app.Use((context, next) =>

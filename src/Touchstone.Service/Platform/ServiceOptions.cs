@@ -1,6 +1,7 @@
-using Touchstone.Service.Platform.Blobs;
-
+using Touchstone.Service.Accounts.SingleSignOn;
 using Touchstone.Service.Intake.Watching;
+using Touchstone.Service.Platform.Blobs;
+using Touchstone.Service.Platform.Hosting;
 
 namespace Touchstone.Service.Platform;
 
@@ -17,10 +18,16 @@ public sealed record ServiceOptions
     public string? Blobs { get; init; }
 
     /// <summary>Whether people come by TLS.</summary>
-    public bool IsEncrypted => Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+    public bool IsEncrypted => (PublicUrl ?? Url).StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Address to listen on.</summary>
     public string Url { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>Address by which browsers know the service, where a proxy stands before it; null for <see cref="Url"/>.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Addresses or networks of proxies whose word is taken on where a request came from.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
 
     /// <summary>Environment variable of <see cref="CertificatePassword"/>: a command line is read by everybody on the machine.</summary>
     public const string CertificatePasswordVariable = "TOUCHSTONE_CERTIFICATE_PASSWORD";
@@ -64,6 +71,9 @@ public sealed record ServiceOptions
     /// <summary>The program that examines, with its arguments; empty for this one. Tests and measurements put another in its place.</summary>
     public IReadOnlyList<string> Examiner { get; init; } = [];
 
+    /// <summary>How people of an organisation come in by its OpenID provider; null for accounts of this service alone.</summary>
+    public SignOnOptions? SingleSignOn { get; init; }
+
     /// <summary>Path of the SQLite file.</summary>
     public string DatabaseFile => Path.Combine(DataFolder, "touchstone.db");
 
@@ -97,6 +107,8 @@ public sealed record ServiceOptions
         if (Watch?.Problem(DataFolder) is { } watching) problems.Add(watching);
         if (!ServesHttp && Database is null) problems.Add("A worker node needs --database postgres://…: the SQLite file belongs to one process.");
         if (!ServesHttp && !File.Exists(JournalKeyFile)) problems.Add("A worker node signs the journal with the service's key: name it with --journal-key, or share the folder (--data). Start the service first; it makes the key.");
+        problems.AddRange(ProxySetup.Problems(this));
+        problems.AddRange(SingleSignOn?.Problems() ?? []);
         return problems;
     }
 }

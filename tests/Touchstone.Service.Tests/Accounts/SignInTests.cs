@@ -66,6 +66,21 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await elsewhere.GetAsync("/api/v1/cases")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_session_that_is_there_already_is_never_gone_on_with_by_whoever_signs_in()
+    {
+        const string Email = "second@example.org";
+        (await _service.Client.PostAsJsonAsync("/api/v1/accounts", new NewAccount(Email, "Second", RunningService.Password, [Roles.Viewer]))).EnsureSuccessStatusCode();
+        var (client, cookies) = Browser();
+        await EnterAsync(client, RunningService.Email, RunningService.Password);
+        var planted = cookies.GetCookies(_service.Address)["touchstone"]!.Value;
+        await EnterAsync(client, Email, RunningService.Password);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("/api/v1/accounts")).StatusCode);
+        // Whoever planted it stays who they were.
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/accounts") { Headers = { { "Cookie", $"touchstone={planted}" } } };
+        Assert.Equal(HttpStatusCode.OK, (await _service.NewClient(follow: false).SendAsync(request)).StatusCode);
+    }
+
     private (HttpClient Client, CookieContainer Cookies) Browser()
     {
         var cookies = new CookieContainer();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Accounts;
+using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Tests.Accounts;
@@ -30,7 +31,7 @@ public sealed class SignedInStillTests
         Assert.False(await HoldsAsync());
         await sessions.StoreAsync(new(person, "cookie"));
         Assert.True(await HoldsAsync());
-        await sessions.EndAsync(account.Id, null, CancellationToken.None);
+        await sessions.EndAsync(account.Id, Actors.System, CancellationToken.None);
         Assert.False(await HoldsAsync());
         await sessions.StoreAsync(new(person, "cookie"));
         await users.UpdateSecurityStampAsync(account);

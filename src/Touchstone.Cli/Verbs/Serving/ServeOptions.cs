@@ -14,6 +14,8 @@ internal static class ServeOptions
     internal static readonly Option<int> Workers = new("--workers") { HelpName = "N", Description = "Examinations side by side in this process; 0 leaves them to worker nodes.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount / 2) };
     internal static readonly Option<int> Attempts = new("--attempts") { HelpName = "N", Description = "Times the process of an examination may break down before it is put aside.", DefaultValueFactory = _ => 3 };
     internal static readonly Option<string> Url = new("--url") { HelpName = "ADDRESS", Description = "Address to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+    internal static readonly Option<string?> PublicUrl = new("--public-url") { HelpName = "ADDRESS", Description = "Address by which browsers know the service, where a proxy stands before it: https://touchstone.example.org." };
+    internal static readonly Option<string[]> Proxies = new("--proxy") { HelpName = "ADDRESS", Description = "A proxy, or a network of them (10.0.0.0/24), whose X-Forwarded-For says who asks. May be given several times; no header is believed otherwise." };
     internal static readonly Option<string?> Certificate = new("--certificate") { HelpName = "FILE", Description = "Certificate for an https address: PKCS#12, or PEM with its key beside it (.key). Its password, if any, stands in TOUCHSTONE_CERTIFICATE_PASSWORD." };
     internal static readonly Option<string?> ProtectKeysWith = new("--protect-keys-with") { HelpName = "FILE", Description = "Certificate with its key, in either form, that encrypts the keys of the cookies and of stored secrets in the folder." };
     internal static readonly Option<int> QueueLimit = new("--queue-limit") { HelpName = "N", Description = "Examinations that may wait; one more is refused with 429.", DefaultValueFactory = _ => 1000 };
@@ -44,7 +46,8 @@ internal static class ServeOptions
 
     internal static ServiceOptions Serving(ParseResult parsed) => Shared(parsed) with
     {
-        Url = parsed.GetRequiredValue(Url), Certificate = parsed.GetValue(Certificate), ProtectKeysWith = parsed.GetValue(ProtectKeysWith), CertificatePassword = Environment.GetEnvironmentVariable(ServiceOptions.CertificatePasswordVariable),
+        Url = parsed.GetRequiredValue(Url), PublicUrl = parsed.GetValue(PublicUrl)?.TrimEnd('/'), Proxies = parsed.GetValue(Proxies) ?? [], SingleSignOn = SignOnChoice.Of(parsed),
+        Certificate = parsed.GetValue(Certificate), ProtectKeysWith = parsed.GetValue(ProtectKeysWith), CertificatePassword = Environment.GetEnvironmentVariable(ServiceOptions.CertificatePasswordVariable),
         QueueLimit = parsed.GetValue(QueueLimit), RequestsPerMinute = parsed.GetValue(RequestsPerMinute), MaximumUploadBytes = parsed.GetValue(MaximumUpload), FetchHosts = parsed.GetValue(FetchFrom) ?? [],
         Watch = parsed.GetValue(Watch) is { } folder ? new WatchTerms(Path.GetFullPath(folder), new Rights(parsed.GetValue(WatchBasis), parsed.GetValue(WatchSource) ?? "")) : null,
     };

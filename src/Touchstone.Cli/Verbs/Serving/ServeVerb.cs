@@ -22,9 +22,10 @@ internal static class ServeVerb
             Exit codes: 0 stopped on request, 2 the command was not understood, a part could not be opened, or the address is taken.
             """)
         {
-            ServeOptions.Data, ServeOptions.Url, ServeOptions.Certificate, ServeOptions.ProtectKeysWith, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.Workers, ServeOptions.Attempts,
+            ServeOptions.Data, ServeOptions.Url, ServeOptions.PublicUrl, ServeOptions.Proxies, ServeOptions.Certificate, ServeOptions.ProtectKeysWith, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.Workers, ServeOptions.Attempts,
             ServeOptions.QueueLimit, ServeOptions.RequestsPerMinute, ServeOptions.MaximumUpload, ServeOptions.FetchFrom, ServeOptions.Watch, ServeOptions.WatchBasis, ServeOptions.WatchSource, ServeOptions.JournalKey, ServeOptions.Examiner,
         };
+        foreach (var option in SignOnChoice.All) command.Add(option);
         command.SetAction((parsed, cancel) => RunAsync(ServeOptions.Serving(parsed), cancel));
         return command;
     }
