@@ -66,7 +66,9 @@ public static class TouchstoneService
 
     private static void AddCore(IHostApplicationBuilder builder, ServiceOptions options)
     {
-        builder.Logging.ClearProviders().AddJsonConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Touchstone", LogLevel.Information);
+        // That the keys of the cookies lie unencrypted unless a certificate is named stands in docs/service.md, not before the first link at every first start.
+        builder.Logging.ClearProviders().AddJsonConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Touchstone", LogLevel.Information)
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement", LogLevel.Error);
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddPlatform(options);
         builder.Services.AddJournal(options);

@@ -19,7 +19,7 @@ public sealed class CompareWalkTests(RunningService service)
         var lines = await Walk.RunAsync("compare.mjs", service.Address.ToString(), RunningService.Email, RunningService.Password, "before the change.bmp", "after the change.bmp");
         Assert.Equal(
         [
-            "ok choose two", "ok both are shown and every pixel is there", "ok the difference is black where they are equal, and only there", "ok in turn", "ok findings beside each other", "ok from there to the case",
+            "ok choose two", "ok both are shown and every pixel is there", "ok the difference is black where they are equal, and only there", "ok in turn", "ok the map that is drawn over both", "ok findings beside each other", "ok from there to the case",
             "ok where three lines meet, with its uncertainty, and into a note",
         ], lines);
     }

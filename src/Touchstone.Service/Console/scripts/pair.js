@@ -7,6 +7,7 @@ class Pair {
     this.root = root;
     this.state = {};
     this.blinking = 0;
+    this.shown = Promise.resolve();
     [this.a, this.b] = ['a', 'b'].map((side) => this.makeSide(root.querySelector(`.pair-${side}`)));
     tie(this.a.viewer, this.b.viewer, () => this.state.mode === 'side');
   }
@@ -18,7 +19,13 @@ class Pair {
   }
 
   // What is shown: { a, b: addresses; widthA, widthB: pixels; mode: side, blink, difference; overlay; gain }
-  async show(state) {
+  // One after another: what comes while a picture is on its way would find half of it.
+  show(state) {
+    this.shown = this.shown.catch(() => {}).then(() => this.apply(state));
+    return this.shown;
+  }
+
+  async apply(state) {
     const was = this.state;
     this.state = state;
     const { viewport } = this.a.viewer;
@@ -26,7 +33,6 @@ class Pair {
     [this.a.width, this.b.width] = [state.widthA, state.widthB];
     this.root.dataset.mode = state.mode;
     await Promise.all([this.open(this.a, state.a), this.open(this.b, state.b)]);
-    if (this.state !== state) return;
     if (was.mode !== state.mode || was.b !== state.b || was.a !== state.a) await this.arrange(state, fits);
     this.a.viewer.canvas.style.filter = state.mode === 'difference' ? `brightness(${state.gain})` : '';
     this.letter('A');

@@ -42,6 +42,20 @@ await walk.step('in turn', async () => {
   await page.keyboard.press('s');
   await page.waitForSelector('.pair[data-mode=side]');
 });
+await walk.step('the map that is drawn over both', async () => {
+  // The first finding with more than one.
+  for (let i = 0; await page.$('#map') === null; i++) {
+    const pressed = await page.evaluate((n) => { const button = document.querySelectorAll('.pair-findings tbody button')[n]; button?.click(); return button !== undefined; }, i);
+    if (!pressed) throw new Error('No finding has a second map.');
+    await walk.until((n) => document.querySelectorAll('.pair-findings tbody button')[n].getAttribute('aria-pressed') === 'true', i);
+    await new Promise((r) => setTimeout(r, 200));
+  }
+  const drawn = () => page.$$eval('.placed image.cells', (all) => all.map((i) => i.getAttribute('href')).join(' '));
+  await walk.until(() => document.querySelectorAll('.pair-a .placed image.cells, .pair-b .placed image.cells').length >= 2);
+  const first = await drawn();
+  await page.select('#map', await page.$eval('#map', (s) => s.options[1].value));
+  await walk.until((f) => { const now = [...document.querySelectorAll('.placed image.cells')].map((i) => i.getAttribute('href')).join(' '); return now.length > 0 && now !== f; }, first);
+});
 await walk.step('findings beside each other', async () => {
   const rows = await page.$$eval('.pair-findings tbody tr:not(.question-row)', (all) => all.length);
   await walk.tabTo((e) => e?.type === 'checkbox' && e.parentElement.textContent.includes('Only what differs'));
