@@ -11,7 +11,7 @@ namespace Touchstone.Service.Likeness;
 /// </remarks>
 internal sealed class KnownPictures(IDbContextFactory<Database> databases)
 {
-    // About 9 KB each: 50,000 take some 450 MB. Older ones are no longer searched.
+    // About 9 KB each, and as much again for the search: 50,000 take some 950 MB. Older ones are no longer searched.
     internal const int Most = 50_000;
     private const int MostFresh = 256;
     private const int ReadAtOnce = 1000;

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
@@ -43,6 +44,8 @@ internal sealed class ForeignAccounts(ServiceOptions options, IServiceScopeFacto
 
     private async Task<Admission> MakeAsync(UserManager<Account> users, ClaimsPrincipal person, UserLoginInfo login, CancellationToken cancel)
     {
+        // The link of the first administrator is good while there is no account: whoever came before would close that way.
+        if (!await users.Users.AnyAsync(cancel)) return SignOnRefusal.Unready;
         if (person.FindFirstValue("email") is not { Length: > 0 } email) return SignOnRefusal.Unnamed;
         // Whoever can choose an address with the provider must not come into the account that has it here.
         if (await users.FindByEmailAsync(email) is not null) return SignOnRefusal.Taken;

@@ -15,6 +15,8 @@ internal enum SignOnRefusal
     Roles,
     /// <summary>The identity belongs to another account, or the link was not begun here.</summary>
     Linked,
+    /// <summary>There is no administrator yet.</summary>
+    Unready,
 }
 
 /// <summary>Refusals in words. The page gets the name alone, so that no link can put words of a stranger on it.</summary>
@@ -28,6 +30,7 @@ internal static class SignOnRefusals
         SignOnRefusal.Closed => "This account is closed. Ask an administrator.",
         SignOnRefusal.Roles => "Your roles could not be set. Ask an administrator.",
         SignOnRefusal.Linked => "This could not be linked: your organisation's account belongs to another account here, or the link was not begun on this page.",
+        SignOnRefusal.Unready => "This service has no administrator yet: the first account is made by the link that stands where it was started.",
         _ => "Your organisation's answer could not be accepted. Try again; if it stays so, tell an administrator.",
     };
 }

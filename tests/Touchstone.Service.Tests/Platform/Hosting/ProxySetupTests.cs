@@ -72,6 +72,10 @@ public sealed class ProxySetupTests : IAsyncLifetime
         using var sent = await direct.SendAsync(request);
         Assert.Contains($"redirect_uri={Uri.EscapeDataString(_proxy.Address + "account/sso/back")}", sent.Headers.Location!.Query, StringComparison.Ordinal);
         var (client, _) = Browser();
+        // Nobody comes in before the first administrator, whose link would be good for nothing then.
+        using var early = await client.GetAsync((await direct.GetAsync((await client.GetAsync("/account/sso")).Headers.Location)).Headers.Location);
+        Assert.Contains("no administrator yet", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await FirstAsync(Browser().Client);
         // The client follows no way from https to http by itself, as the provider of this test is.
         using var away = await client.GetAsync("/account/sso?returnUrl=/account/self");
         using var back = await direct.GetAsync(away.Headers.Location);
