@@ -21,6 +21,7 @@ internal sealed record SaveChain(int First, int Middle, double Gain)
         var qualities = Enumerable.Range(CoarsestQuality, FinestQuality - CoarsestQuality + 1).ToArray();
         var tables = qualities.Select(JpegTables.ScaledLuminance).ToArray();
         var pairs = new double[qualities.Length, qualities.Length];
+        var passages = new StepPassages();
         double free = 0, total = 0;
         for (var k = 0; k < frequencies.Count; k++)
         {
@@ -28,14 +29,14 @@ internal sealed record SaveChain(int First, int Middle, double Gain)
             var frequency = frequencies[k];
             total += frequency.Total;
             var single = new double[MaximumStep + 1];
-            for (var step = 1; step <= MaximumStep; step++) single[step] = frequency.LogLikelihood(step);
+            for (var step = 1; step <= MaximumStep; step++) single[step] = frequency.LogLikelihood(passages, step);
             free += single.AsSpan(1).ToArray().Max();
             var seen = new Dictionary<(int, int), double>();
             for (var i = 0; i < qualities.Length; i++)
                 for (var j = 0; j < qualities.Length; j++)
                 {
                     int first = tables[i][JpegTables.ZigZag[k + 1]], middle = tables[j][JpegTables.ZigZag[k + 1]];
-                    if (!seen.TryGetValue((first, middle), out var value)) seen[(first, middle)] = value = frequency.LogLikelihood(first, middle);
+                    if (!seen.TryGetValue((first, middle), out var value)) seen[(first, middle)] = value = frequency.LogLikelihood(passages, first, middle);
                     pairs[i, j] += value;
                 }
         }

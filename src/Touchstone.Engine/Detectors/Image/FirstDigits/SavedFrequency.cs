@@ -1,6 +1,5 @@
 using Touchstone.Media.Jpeg;
 using Touchstone.Media.Pixels;
-using Touchstone.Numerics.Distributions;
 using Touchstone.Numerics.Transforms;
 
 namespace Touchstone.Engine.Detectors.Image.FirstDigits;
@@ -12,17 +11,14 @@ namespace Touchstone.Engine.Detectors.Image.FirstDigits;
 /// </remarks>
 internal sealed class SavedFrequency
 {
-    // Larger coefficients are so rare that their estimate is chance.
-    private const int Limit = 150;
+    /// <summary>Largest magnitude that is looked at: larger ones are so rare that their estimate is chance.</summary>
+    internal const int Limit = 150;
 
     // Bins a grey level; the widest cell ends at Limit and an eighth, and half a step.
     private const int BinsPerLevel = 4, Bins = 400 * BinsPerLevel;
 
     // Blocks that are looked at: more do not sharpen the histograms.
     private const int SampledBlocks = 40_000;
-
-    /// <summary>Deviation of a coefficient between two saves: samples are rounded, in colour three times over (1/12 and 0.447/12, as in DoubleJpeg).</summary>
-    private const double RoundingNoise = 0.4;
 
     // Share of coefficients that no model explains: bounds what one of them can say.
     private const double Contamination = 0.03;
@@ -76,11 +72,13 @@ internal sealed class SavedFrequency
     }
 
     /// <summary>Log-likelihood of the stored magnitudes after earlier saves of these steps, oldest first, nats.</summary>
-    internal double LogLikelihood(params ReadOnlySpan<int> steps)
+    /// <param name="passages">How multiples pass from step to step; frequencies share them.</param>
+    /// <param name="steps">Steps of the earlier saves.</param>
+    internal double LogLikelihood(StepPassages passages, params ReadOnlySpan<int> steps)
     {
         var masses = Masses(steps[0]);
-        for (var i = 1; i < steps.Length; i++) masses = Passed(masses, steps[i - 1], steps[i]);
-        var law = Normalised(Passed(masses, steps[^1], Step));
+        for (var i = 1; i < steps.Length; i++) masses = passages.Pass(masses, steps[i - 1], steps[i]);
+        var law = Normalised(passages.Pass(masses, steps[^1], Step));
         var sum = 0.0;
         for (var x = 0; x < law.Length; x++)
             if (_counts[x] > 0) sum += _counts[x] * Math.Log((1 - Contamination) * law[x] + Contamination * _once[x]);
@@ -104,22 +102,6 @@ internal sealed class SavedFrequency
     {
         var at = Math.Min(magnitude * BinsPerLevel, Bins - 1);
         return _cumulative[(int)at] + (_cumulative[(int)at + 1] - _cumulative[(int)at]) * (at - (int)at);
-    }
-
-    /// <summary>Multiples of one step after the samples were rounded and quantised by another step.</summary>
-    internal static double[] Passed(double[] masses, int from, int to)
-    {
-        var passed = new double[Limit / to + 1];
-        for (var m = 0; m < masses.Length; m++)
-        {
-            var centre = (double)m * from;
-            var first = (int)Math.Floor((centre - 4 * RoundingNoise) / to + 0.5);
-            var last = (int)Math.Floor((centre + 4 * RoundingNoise) / to + 0.5);
-            for (var x = first; x <= last; x++)
-                if (Math.Abs(x) < passed.Length)
-                    passed[Math.Abs(x)] += first == last ? masses[m] : masses[m] * (Normal.Cdf((to * (x + 0.5) - centre) / RoundingNoise) - Normal.Cdf((to * (x - 0.5) - centre) / RoundingNoise));
-        }
-        return passed;
     }
 
     // A count of one half over all cells keeps every probability above 0.

@@ -9,7 +9,7 @@ public sealed class SaveChainTests
     public void A_multiple_on_the_border_of_two_cells_falls_in_each_half_of_the_time()
     {
         // 10 lies between the cells of 2·4 (6 to 10) and 3·4 (10 to 14); 0 stays 0.
-        var passed = SavedFrequency.Passed([3, 8], 10, 4);
+        var passed = new StepPassages().Pass([3, 8], 10, 4);
         Assert.Equal([3, 0, 4, 4, 0], passed.Take(5).Select(p => Math.Round(p, 9)));
         Assert.Equal(11, passed.Sum(), 9);
     }
@@ -23,8 +23,8 @@ public sealed class SaveChainTests
         var counts = new long[31];
         for (var m = 0; m <= 5; m++) counts[6 * m] = 1000;
         var frequency = new SavedFrequency(2, counts, before);
-        Assert.True(frequency.LogLikelihood(12) > frequency.LogLikelihood(7) + 1000);
-        Assert.True(frequency.LogLikelihood(12) > frequency.LogLikelihood(12, 7) + 1000);
+        Assert.True(frequency.LogLikelihood(new StepPassages(), 12) > frequency.LogLikelihood(new StepPassages(), 7) + 1000);
+        Assert.True(frequency.LogLikelihood(new StepPassages(), 12) > frequency.LogLikelihood(new StepPassages(), 12, 7) + 1000);
     }
 
     [Theory]
