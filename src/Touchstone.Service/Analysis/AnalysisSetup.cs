@@ -44,6 +44,8 @@ internal static class AnalysisSetup
                 });
                 if (options.Database is { } address)
                 {
+                    // Named first: of several the first counts.
+                    store.UseDriverDelegate<RecoveryInTurn>();
                     store.UsePostgres(ConnectionText.Of(address));
                     store.UseClustering(c => c.CheckinInterval = TimeSpan.FromSeconds(5));
                 }

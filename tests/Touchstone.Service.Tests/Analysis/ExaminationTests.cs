@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Npgsql;
 using Touchstone.Engine.Decisions;
 using Touchstone.Service.Analysis;
 using Touchstone.Service.Cases;
@@ -40,8 +41,8 @@ public abstract class ExaminationTests : IAsyncLifetime
     {
         const int Jobs = 12;
         var database = await DatabaseAsync();
-        var standIn = await StandIn.MakeAsync(Path.Combine(_folder.FullName, "stand-in"), TimeSpan.FromSeconds(0.2), WorkerCommand.Beside(Path.GetDirectoryName(RunningService.Program)!), CancellationToken.None);
-        _program = new ServiceProgram(RunningService.Program, _folder.FullName) { Arguments = [.. database, "--workers", "2", .. standIn.Arguments] };
+        var standIn = await StandInAsync(TimeSpan.FromSeconds(0.2));
+        Use([.. database, "--workers", "2", .. standIn.Arguments]);
         var options = new ServiceOptions { DataFolder = _folder.FullName, Database = database.ElementAtOrDefault(1) };
         var outcome = await new KillTrial(Program, options, new KillPlan(Jobs, Kills: 3, WorkerNodes, Seed: 1), standIn).RunAsync(_ => { }, CancellationToken.None);
         Assert.Equal((Jobs, 0, 0), (outcome.Results, outcome.Surplus, outcome.Lost));
@@ -100,12 +101,18 @@ public abstract class ExaminationTests : IAsyncLifetime
         Assert.Equal(ExaminationState.Done, (await Program.Client.GetFromJsonAsync<CaseSummary>($"/api/v1/cases/{receipt.Case}", RunningService.Json))!.Progress);
     }
 
+    private protected Task<StandIn> StandInAsync(TimeSpan pause) =>
+        StandIn.MakeAsync(Path.Combine(_folder.FullName, "stand-in"), pause, WorkerCommand.Beside(Path.GetDirectoryName(RunningService.Program)!), CancellationToken.None);
+
+    private protected void Use(IReadOnlyList<string> arguments, params string[] serveArguments) =>
+        _program = new ServiceProgram(RunningService.Program, _folder.FullName) { Arguments = arguments, ServeArguments = serveArguments };
+
     private async Task StartAsync(string examiner)
     {
         var script = Path.Combine(_folder.FullName, "examiner.sh");
         await File.WriteAllTextAsync(script, $"#!/bin/sh\n{examiner}\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        _program = new ServiceProgram(RunningService.Program, _folder.FullName) { Arguments = [.. await DatabaseAsync(), "--examiner", script] };
+        Use([.. await DatabaseAsync(), "--examiner", script]);
         await Program.ServeAsync();
         await Program.SignInAsync();
         for (var i = 0; i < WorkerNodes; i++) Program.StartWorker();
@@ -115,7 +122,7 @@ public abstract class ExaminationTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<ExaminationStatus>> ListAsync() => (await Program.Client.GetFromJsonAsync<ExaminationStatus[]>("/api/v1/examinations?count=200", RunningService.Json))!;
 
-    private static async Task UntilAsync(Func<Task<bool>> holds)
+    private protected static async Task UntilAsync(Func<Task<bool>> holds)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!await holds()) await Task.Delay(100, patience.Token);
@@ -136,4 +143,28 @@ public sealed class PostgresExaminationTests(PostgresCluster cluster) : Examinat
     protected override int WorkerNodes => 2;
 
     protected override async Task<string[]> DatabaseAsync() => ["--database", await cluster.DatabaseAsync()];
+
+    [Fact]
+    public async Task What_a_killed_node_had_begun_goes_on_before_what_waited_behind_it()
+    {
+        var database = await DatabaseAsync();
+        var standIn = await StandInAsync(TimeSpan.FromSeconds(10));
+        Use([.. database, .. standIn.Arguments], "--workers", "0");
+        await Program.ServeAsync();
+        await Program.SignInAsync();
+        for (var i = 0; i < 5; i++) await Program.BringAsync(Specimens.Recording(i), $"{i}.wav");
+        var killed = Program.StartWorker("--workers", "1");
+        await UntilAsync(() => Task.FromResult(standIn.Begun().Count == 1));
+        await ServiceProgram.KillAsync(killed);
+        // Twenty seconds would pass before another node takes it for dead.
+        await using (var connection = new NpgsqlConnection(ConnectionText.Of(database[1])))
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("UPDATE qrtz_scheduler_state SET last_checkin_time = 0", connection);
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        }
+        Program.StartWorker("--workers", "1");
+        await UntilAsync(() => Task.FromResult(standIn.Begun().Count == 2));
+        Assert.Equal(standIn.Begun()[0].Sha256, standIn.Begun()[1].Sha256);
+    }
 }
