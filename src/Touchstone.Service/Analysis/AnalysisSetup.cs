@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Touchstone.Media;
+using Touchstone.Service.Analysis.Scheduling;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Telemetry;
 
@@ -22,7 +23,7 @@ internal static class AnalysisSetup
         services.AddSingleton<ExaminationQueue>();
         services.AddSingleton<ExaminationOrders>();
         services.AddSingleton<Draining>().AddHostedService(p => p.GetRequiredService<Draining>());
-        services.AddHostedService<ExaminationSweep>();
+        services.AddHostedService<ExaminationSweep>().AddHostedService<HandingOver>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(s =>

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 using Touchstone.Engine;
+using Touchstone.Service.Analysis.Scheduling;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Journal.Folding;
 using Touchstone.Service.Platform;
@@ -15,11 +17,27 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
 {
     private const string Group = "examinations";
 
+    // With so many places left, what was counted a moment ago is room enough: who is taken in counts again under the journal's lock.
+    private const int Margin = 32;
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<ExaminationStatus> _asked = Channel.CreateUnbounded<ExaminationStatus>(new UnboundedChannelOptions { SingleReader = true });
+    private long _roomSeen;
+
     // Asked most often: compiled once.
+    private readonly Func<Database, CancellationToken, Task<int>> _waiting = EF.CompileAsyncQuery((Database database, CancellationToken cancel) =>
+        database.Set<ExaminationRow>().Count(r => r.State == ExaminationState.Queued));
+    private readonly Func<Database, string, string, CancellationToken, Task<ExaminationRow?>> _byKey = EF.CompileAsyncQuery((Database database, string sha256, string policy, CancellationToken cancel) =>
+        database.Set<ExaminationRow>().SingleOrDefault(r => r.Sha256 == sha256 && r.EngineVersion == Examination.CurrentEngineVersion && r.PolicyHash == policy));
     private readonly Func<Database, Guid, CancellationToken, Task<ExaminationRow?>> _byId = EF.CompileAsyncQuery((Database database, Guid id, CancellationToken cancel) =>
         database.Set<ExaminationRow>().AsNoTracking().SingleOrDefault(r => r.Id == id));
 
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
+
+    /// <summary>Refuses before anything is taken in; room that was seen a moment ago is not looked for again.</summary>
+    /// <exception cref="QueueFullException">As many wait as may.</exception>
+    internal Task RefuseEarlyAsync(CancellationToken cancel) =>
+        Volatile.Read(ref _roomSeen) is not 0 and var seen && time.GetElapsedTime(seen) < Moment ? Task.CompletedTask : RefuseIfFullAsync(cancel);
 
     /// <exception cref="QueueFullException">As many wait as may.</exception>
     public async Task RefuseIfFullAsync(CancellationToken cancel)
@@ -36,8 +54,7 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
         ArgumentNullException.ThrowIfNull(pen);
         ArgumentNullException.ThrowIfNull(request);
         var policy = PolicyFile.Default.ContentHash;
-        var row = await database.Set<ExaminationRow>().SingleOrDefaultAsync(
-            r => r.Sha256 == request.Sha256 && r.EngineVersion == Examination.CurrentEngineVersion && r.PolicyHash == policy, cancel);
+        var row = await _byKey(database, request.Sha256, policy, cancel);
         // Put aside, cancelled, or deleted with its findings: whoever brings the media again wants to know anew.
         var again = row is { State: ExaminationState.SetAside or ExaminationState.Cancelled } or { State: ExaminationState.Done, DocumentSha256: null };
         if (row is null || again) await RefuseIfFullAsync(database, cancel);
@@ -58,21 +75,32 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
         return ExaminationStatus.Of(row);
     }
 
+    /// <summary>Has a waiting examination handed to the scheduler soon, and does not wait for it.</summary>
+    internal void HandOver(ExaminationStatus examination) => _asked.Writer.TryWrite(examination);
+
+    /// <summary>What <see cref="HandOver"/> was given, for <see cref="HandingOver"/>.</summary>
+    internal ChannelReader<ExaminationStatus> Asked => _asked.Reader;
+
     /// <summary>Hands a waiting examination to the scheduler; handing it over twice changes nothing.</summary>
-    public async Task ScheduleAsync(ExaminationStatus examination, CancellationToken cancel)
+    public Task ScheduleAsync(ExaminationStatus examination, CancellationToken cancel) => ScheduleAsync([examination], cancel);
+
+    /// <summary>The same for several, in one transaction.</summary>
+    internal async Task ScheduleAsync(IReadOnlyCollection<ExaminationStatus> examinations, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(examination);
-        if (examination.State != ExaminationState.Queued) return;
+        // The same content may have been brought twice.
+        var waiting = examinations.Where(e => e.State == ExaminationState.Queued).DistinctBy(e => e.Id).ToList();
+        if (waiting.Count == 0) return;
         var scheduler = await schedulers.GetScheduler(cancel);
-        var job = JobBuilder.Create<ExaminationJob>().WithIdentity(KeyOf(examination.Id)).RequestRecovery().Build();
-        var trigger = TriggerBuilder.Create().WithIdentity(examination.Id.ToString("N")).WithExecutionGroup(examination.Kind.ToString()).StartNow().Build();
+        var jobs = waiting.ToDictionary(e => JobBuilder.Create<ExaminationJob>().WithIdentity(KeyOf(e.Id)).RequestRecovery().Build(), IReadOnlyCollection<ITrigger> (e) =>
+            [TriggerBuilder.Create().WithIdentity(e.Id.ToString("N")).WithExecutionGroup(e.Kind.ToString()).StartNow().Build()]);
         try
         {
-            await scheduler.ScheduleJob(job, trigger, cancellationToken: cancel);
+            await scheduler.ScheduleJobs(jobs, cancellationToken: cancel);
         }
         catch (ObjectAlreadyExistsException)
         {
-            // It waits already.
+            // One of them waits already, and then none was stored.
+            if (waiting.Count > 1) foreach (var one in waiting) await ScheduleAsync(one, cancel);
         }
     }
 
@@ -160,7 +188,8 @@ public sealed class ExaminationQueue(ServiceOptions options, IDbContextFactory<D
 
     private async Task RefuseIfFullAsync(Database database, CancellationToken cancel)
     {
-        var waiting = await database.Set<ExaminationRow>().CountAsync(r => r.State == ExaminationState.Queued, cancel);
+        var waiting = await _waiting(database, cancel);
+        Volatile.Write(ref _roomSeen, waiting + Margin < options.QueueLimit ? time.GetTimestamp() : 0);
         if (waiting >= options.QueueLimit) throw new QueueFullException(options.QueueLimit);
     }
 }

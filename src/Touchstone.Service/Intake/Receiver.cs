@@ -31,7 +31,7 @@ public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalSt
         ArgumentNullException.ThrowIfNull(arrival);
         if (arrival.IdempotencyKey is { Length: 0 or > LongestKey }) throw new ServiceException(Codes.ServiceInvalid, $"An Idempotency-Key has 1 to {LongestKey} characters.");
         if (arrival.Rights?.ExpiresAt <= time.GetUtcNow()) throw new ServiceException(Codes.ServiceInvalid, "The ground on which it may be kept has ended already. Nothing was taken in.");
-        await queue.RefuseIfFullAsync(cancel);
+        await queue.RefuseEarlyAsync(cancel);
         var folder = Path.Combine(options.DataFolder, "incoming");
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, Guid.NewGuid().ToString("N"));
@@ -68,7 +68,7 @@ public sealed class Receiver(ServiceOptions options, IBlobStore blobs, JournalSt
                 database.Add(new ArrivalRow { Actor = arrival.Actor, Key = key, Sha256 = sha256, Case = opened.Id, Number = opened.Number, Known = known, At = pen.Now });
             return (new Receipt(opened.Id, opened.Number, sha256, bytes, known), (ExaminationStatus?)asked);
         }, cancel);
-        if (examination is not null) await queue.ScheduleAsync(examination, cancel);
+        if (examination is not null) queue.HandOver(examination);
         return receipt;
     }
 

@@ -12,6 +12,10 @@ public sealed class JournalStore(IDbContextFactory<Database> databases, JournalK
 
     private readonly SemaphoreSlim _one = new(1);
 
+    // Asked at every change: compiled once.
+    private readonly Func<Database, CancellationToken, Task<JournalRow?>> _last = EF.CompileAsyncQuery((Database database, CancellationToken cancel) =>
+        database.Set<JournalRow>().AsNoTracking().OrderByDescending(r => r.Sequence).FirstOrDefault());
+
     /// <summary>Runs work that changes tables and writes lines; everything is stored together, or nothing is.</summary>
     /// <param name="work">Gets the tables and the pen. It must not wait for anything slow: others wait for it.</param>
     /// <param name="cancel">Gives up before anything is stored.</param>
@@ -22,6 +26,8 @@ public sealed class JournalStore(IDbContextFactory<Database> databases, JournalK
         try
         {
             await using var database = await databases.CreateDbContextAsync(cancel);
+            // A failure ends the whole transaction: there is nothing to go back to within it.
+            database.Database.AutoSavepointsEnabled = false;
             await using var transaction = await database.Database.BeginTransactionAsync(cancel);
             // SQLite has the write lock since the transaction began; PostgreSQL takes it here, against other nodes.
             if (database is PostgresDatabase) await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdvisoryLock})", cancel);
@@ -69,8 +75,7 @@ public sealed class JournalStore(IDbContextFactory<Database> databases, JournalK
     /// <exception cref="JournalException">The journal goes on with another key than this node has.</exception>
     private async Task<JournalHead> EndAsync(Database database, CancellationToken cancel)
     {
-        var last = await database.Set<JournalRow>().AsNoTracking().OrderByDescending(r => r.Sequence).Select(r => new { r.Sequence, r.Hash, r.At, r.Body }).FirstOrDefaultAsync(cancel);
-        if (last is null) return JournalHead.Empty;
+        if (await _last(database, cancel) is not { } last) return JournalHead.Empty;
         var line = JournalEntry.Read(last.Body);
         var next = JournalKeys.NamedBy(line) is { } named ? JournalKey.IdOf(named) : line.Key;
         if (next != key.Id) throw new JournalException(Codes.JournalKey, $"The journal goes on with the key {next}, and the key here is {key.Id}. Give this node the key of the journal (--journal-key).");

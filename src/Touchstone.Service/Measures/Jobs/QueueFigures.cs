@@ -72,7 +72,7 @@ internal static class QueueFigures
             taken.Add(milliseconds);
             if (i % 1000 == 999) progress($"{i + 1:N0} of {Waiting:N0} files wait, {name}");
         }
-        figures.Add(Times.P95($"{Waiting:N0} wait, {name}: a file taken in, p95, ms", taken, Target.NoMoreThan(20), "one connection; hashed, stored, case, journal and schedule written"));
+        figures.Add(Times.P95($"{Waiting:N0} wait, {name}: a file taken in, p95, ms", taken, Target.NoMoreThan(20), "one connection; hashed, stored, case and journal written, the schedule beside the answer"));
         figures.Add(Times.P95("  the last thousand of them, p95, ms", taken[^1000..], Target.NoMoreThan(20)));
         var refused = new List<double>();
         var otherwise = 0;

@@ -1,6 +1,6 @@
 using Quartz.Impl.AdoJobStore;
 
-namespace Touchstone.Service.Analysis;
+namespace Touchstone.Service.Analysis.Scheduling;
 
 /// <summary>Lets what a dead node had begun go on from its old place in the line.</summary>
 /// <remarks>The scheduler runs it again at the time it was begun, which is later than everything that waited then was asked for: behind all of it. A node that starts again after its own death uses the time it was

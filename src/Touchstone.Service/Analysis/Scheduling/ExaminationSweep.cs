@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Touchstone.Service.Platform;
 
-namespace Touchstone.Service.Analysis;
+namespace Touchstone.Service.Analysis.Scheduling;
 
 /// <summary>Schedules again what waits in the table and not in the scheduler: a process may die between the two, and a moved database has no schedule.</summary>
 internal sealed class ExaminationSweep(ExaminationQueue queue, ExaminationRecord record, TimeProvider time, ILogger<ExaminationSweep> log) : RepeatedWork(TimeSpan.FromSeconds(15), time, log)
