@@ -16,7 +16,11 @@ internal static class QueueFigures
     private const int Refused = 100;
 
     // Of those that wait, so many are carried out while the memory is watched; all of them with --long.
-    private const int CarriedOut = 2000;
+    private const int CarriedOut = 3000;
+
+    // Meanwhile code is still compiled and the heap finds its size: whether memory stays flat is asked of the rest.
+    private const int WarmUp = 1000;
+    private const int Block = 100;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
@@ -87,7 +91,7 @@ internal static class QueueFigures
         return accepted;
     }
 
-    /// <summary>Compares the memory of a worker late with early: medians over the second and the last fifth of what it carried out.</summary>
+    /// <summary>Whether the memory of a worker grows with what it carries out: a line through the medians of every hundred jobs after the warm-up, its end against its beginning.</summary>
     private static async Task<Figure> WatchAsync(Process worker, StandIn standIn, int jobs, string name, Action<string> progress, CancellationToken cancel)
     {
         List<(int Ended, double Megabytes)> seen = [];
@@ -97,9 +101,20 @@ internal static class QueueFigures
             seen.Add((standIn.Ended(), worker.WorkingSet64 / 1e6));
             if (seen[^1].Ended >= told + 500) progress($"{told = seen[^1].Ended:N0} of {jobs:N0} jobs carried out, {name}, {seen[^1].Megabytes:0} MB");
         }
-        double Median(double from, double to) => Bootstrap.Quantile(seen.Where(s => s.Ended >= from * jobs && s.Ended <= to * jobs).Select(s => s.Megabytes), 0.5);
-        var (early, late) = (Median(0.2, 0.4), Median(0.8, 1));
-        return new Figure("  memory of the worker, late / early", Estimate.Point(late / early, seen.Count), Target.Within(0.9, 1.1), $"{early:0} MB and {late:0} MB resident, {jobs:N0} jobs carried out by a stand-in that takes no time");
+        var blocks = seen.GroupBy(s => s.Ended / Block).Select(g => (Ended: (double)g.Key * Block, Megabytes: Bootstrap.Quantile(g.Select(s => s.Megabytes), 0.5))).ToList();
+        var rest = blocks.Where(b => b.Ended >= WarmUp).ToList();
+        var grown = Bootstrap.Statistic(rest, drawn => At(drawn, jobs) / At(drawn, WarmUp));
+        var remark = $"{At(rest, WarmUp):0} MB and {At(rest, jobs):0} MB resident by a line through every hundred after the first {WarmUp:N0} of {jobs:N0} jobs, {blocks[0].Megabytes:0} MB among the first; a stand-in that takes no time";
+        return new Figure("  memory of the worker, at the end / after the warm-up", grown, Target.Within(0.9, 1.1), remark);
+    }
+
+    /// <summary>The height of the line of least squares at a place.</summary>
+    private static double At(IReadOnlyList<(double Ended, double Megabytes)> blocks, double place)
+    {
+        var (ended, megabytes) = (blocks.Average(b => b.Ended), blocks.Average(b => b.Megabytes));
+        var spread = blocks.Sum(b => (b.Ended - ended) * (b.Ended - ended));
+        // A draw may be one block again and again: a level.
+        return spread == 0 ? megabytes : megabytes + (place - ended) * blocks.Sum(b => (b.Ended - ended) * (b.Megabytes - megabytes)) / spread;
     }
 
     private static async Task<HashSet<Guid>> KeptAsync(ServiceProgram program, CancellationToken cancel)
