@@ -17,6 +17,7 @@ using Touchstone.Service.Consent;
 using Touchstone.Service.Console;
 using Touchstone.Service.Intake;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Journal.Auditing;
 using Touchstone.Service.Likeness;
 using Touchstone.Service.Packages;
 using Touchstone.Service.Platform;
@@ -94,6 +95,7 @@ public static class TouchstoneService
         builder.Services.AddAccounts(options);
         builder.Services.AddIntake(options);
         builder.Services.AddCases();
+        builder.Services.AddJournalReading();
         builder.Services.AddConsent();
         builder.Services.AddReports();
         builder.Services.AddPackages();
@@ -119,6 +121,7 @@ public static class TouchstoneService
         api.MapIntake();
         api.MapCases();
         api.MapAccess();
+        api.MapJournal();
         api.MapReports();
         api.MapPackages();
         api.MapConsent();

@@ -64,6 +64,7 @@ internal static class ApiProblems
     {
         Codes.ServiceKeyReused or Codes.ServiceExaminationState => StatusCodes.Status409Conflict,
         Codes.ServiceNotConfirmed or Codes.ServiceForbidden => StatusCodes.Status403Forbidden,
+        Codes.ServiceNotFound => StatusCodes.Status404NotFound,
         Codes.ReportPrinterMissing => StatusCodes.Status501NotImplemented,
         Codes.ReportPrintFailed => StatusCodes.Status500InternalServerError,
         Codes.LimitBytes => StatusCodes.Status413PayloadTooLarge,

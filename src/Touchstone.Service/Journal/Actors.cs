@@ -8,6 +8,9 @@ public static class Actors
     /// <summary>The service itself.</summary>
     public const string System = "system";
 
+    /// <summary>Somebody who did not say who they are, or could not show it.</summary>
+    public const string Nobody = "anonymous";
+
     /// <summary>A person, by the id of the account.</summary>
     public static string Of(Guid account) => $"account:{account}";
 
@@ -16,6 +19,6 @@ public static class Actors
     {
         ArgumentNullException.ThrowIfNull(user);
         if (user.FindFirstValue("key") is { } key) return $"key:{key}";
-        return user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? $"account:{id}" : "anonymous";
+        return user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? $"account:{id}" : Nobody;
     }
 }

@@ -77,4 +77,9 @@ public static class JournalKinds
     public const string PasskeyAdded = "account.passkey-added";
     /// <summary>A person removed a passkey.</summary>
     public const string PasskeyRemoved = "account.passkey-removed";
+    /// <summary>Lines of the journal were taken away as a file.</summary>
+    public const string JournalExported = "journal.exported";
+
+    /// <summary>All of them.</summary>
+    internal static IReadOnlyList<string> All { get; } = [.. typeof(JournalKinds).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];
 }

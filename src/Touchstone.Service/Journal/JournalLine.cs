@@ -13,6 +13,7 @@ public sealed record JournalLine(byte[] Body, byte[] Hash, byte[] Signature)
 /// <summary>What lines are looked up by; the body must say the same.</summary>
 /// <param name="Sequence">Number of the line.</param>
 /// <param name="At">When.</param>
+/// <param name="Actor">Who.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Subject">The case, or null.</param>
-public sealed record JournalColumns(long Sequence, DateTimeOffset At, string Kind, string? Subject);
+public sealed record JournalColumns(long Sequence, DateTimeOffset At, string Actor, string Kind, string? Subject);

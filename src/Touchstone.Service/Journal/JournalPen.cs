@@ -31,7 +31,7 @@ public sealed class JournalPen
         var entry = new JournalEntry(Head.Sequence + 1, at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)), actor, kind, subject, data, _key.Id);
         var body = entry.ToBody();
         var hash = JournalLink.Of(Convert.FromHexString(Head.Hash), body);
-        _database.Add(new JournalRow { Sequence = entry.Sequence, At = entry.At, Kind = kind, Subject = subject, Body = body, Hash = hash, Signature = _key.Sign(hash) });
+        _database.Add(new JournalRow { Sequence = entry.Sequence, At = entry.At, Actor = actor, Kind = kind, Subject = subject, Body = body, Hash = hash, Signature = _key.Sign(hash) });
         Head = new JournalHead(entry.Sequence, Convert.ToHexStringLower(hash), entry.At);
         return entry;
     }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Touchstone.Service.Journal.Checking;
+using Touchstone.Service.Journal.Auditing;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Telemetry;
 
@@ -13,6 +15,9 @@ internal static class JournalSetup
         services.AddSingleton(_ => new JournalHeadFile(HeadFile(options)));
         services.AddSingleton<JournalStore>().AddSingleton<JournalReader>().AddSingleton<IReadings, JournalReadings>();
     }
+
+    /// <summary>What those need who read it.</summary>
+    internal static void AddJournalReading(this IServiceCollection services) => services.AddSingleton<JournalLines>().AddSingleton<JournalExport>().AddSingleton<BackgroundCheck>();
 
     internal static string HeadFile(ServiceOptions options) => Path.Combine(options.KeyFolder, "journal-head.json");
 }

@@ -34,6 +34,17 @@ internal static class JournalFigures
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         yield return new Figure($"journal: {lines:N0} lines verified, s", Estimate.Point(seconds, lines), Target.NoMoreThan(60), $"from SQLite, every signature, {Environment.ProcessorCount} cores");
         yield return new Figure("journal: faults found in an untouched journal", Rate.Of((int)report.FaultCount, lines), Target.NoMoreThan(0));
+        foreach (var figure in await JournalPageFigures.TakeAsync(options, lines, cancel)) yield return figure;
+        if (TemporaryPostgres.Missing is { } missing)
+        {
+            request.Progress($"no pages of the journal from PostgreSQL: {missing}");
+            yield break;
+        }
+        request.Progress($"{lines:N0} lines written to PostgreSQL");
+        await using var cluster = await TemporaryPostgres.StartAsync(durable: false);
+        var other = new ServiceOptions { DataFolder = Path.Combine(request.Scratch, "journal-postgres"), Database = await cluster.CreateDatabaseAsync("journal") };
+        await MadeJournal.WriteAsync(other, lines, TimeProvider.System, cancel);
+        foreach (var figure in await JournalPageFigures.TakeAsync(other, lines, cancel)) yield return figure;
     }
 
     private static async Task<IReadOnlyList<Figure>> TamperAsync(MeasureRequest request, CancellationToken cancel)

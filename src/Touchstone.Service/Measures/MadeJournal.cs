@@ -9,6 +9,9 @@ namespace Touchstone.Service.Measures;
 /// <summary>A journal in a folder, written the way the service writes, with lines like those of cases.</summary>
 internal static class MadeJournal
 {
+    /// <summary>Who opens and looks at all cases.</summary>
+    internal const string Person = "account:01990000-0000-7000-8000-000000000001";
+
     // Of one transaction; the service writes one to three, and its rate is another figure's matter.
     private const int AtOnce = 5000;
 
@@ -45,8 +48,8 @@ internal static class MadeJournal
     {
         var subject = $"01990000-0000-7000-8000-{number / 3:x12}";
         var sha256 = number.ToString("x64", System.Globalization.CultureInfo.InvariantCulture);
-        if (number % 3 == 0) pen.Write("account:01990000-0000-7000-8000-000000000001", JournalKinds.CaseOpened, subject, new JsonObject { ["number"] = $"C-2026-{number:0000}", ["sha256"] = sha256 });
-        else if (number % 3 == 1) pen.Write("account:01990000-0000-7000-8000-000000000001", JournalKinds.CaseViewed, subject, []);
+        if (number % 3 == 0) pen.Write(Person, JournalKinds.CaseOpened, subject, new JsonObject { ["number"] = $"C-2026-{number:0000}", ["sha256"] = sha256 });
+        else if (number % 3 == 1) pen.Write(Person, JournalKinds.CaseViewed, subject, []);
         else pen.Write(Actors.System, JournalKinds.ExaminationDone, subject, new JsonObject { ["examination"] = subject, ["sha256"] = sha256, ["document"] = sha256, ["outcome"] = "Review", ["code"] = null });
     }
 }

@@ -2,6 +2,7 @@ using Touchstone.Service.Accounts;
 using Touchstone.Service.Cases;
 using Touchstone.Service.Consent;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Journal.Auditing;
 using Touchstone.Workbench;
 
 namespace Touchstone.Service.Reports;
@@ -22,7 +23,7 @@ public sealed class CaseReports(JournalStore journal, JournalKey key, RightsRegi
         var known = await names.OfAsync([.. lines.Select(l => l.Actor), .. opinion is null ? Array.Empty<string>() : [opinion.Author], .. signer is null ? Array.Empty<string>() : [signer.Actor]], cancel);
         var people = new Statements(await rights.OfAsync(found.Id, cancel), opinion, opinion is null ? null : known.GetValueOrDefault(opinion.Author));
         return new CaseReport(found, Named(examined, found.Title), people,
-            [.. lines.Select(l => new CustodyLine(l.Sequence, l.At, l.Actor, known.GetValueOrDefault(l.Actor), l.Kind, CustodyWords.Of(l)))], key.Id, now,
+            [.. lines.Select(l => new CustodyLine(l.Sequence, l.At, l.Actor, known.GetValueOrDefault(l.Actor), l.Kind, JournalWords.WithoutNames.Of(l)))], key.Id, now,
             signer is null ? null : signer with { Name = known.GetValueOrDefault(signer.Actor, signer.Actor) });
     }
 

@@ -49,7 +49,7 @@ public sealed class FailedEntries(JournalStore journal, TimeProvider time)
     }
 
     private Task WriteAsync(Guid? account, int attempts, string? way, bool locked, CancellationToken cancel) =>
-        journal.WriteAsync((_, pen) => pen.Write("anonymous", JournalKinds.SignInFailed, null, new JsonObject { ["account"] = account?.ToString(), ["attempts"] = attempts, ["by"] = way, ["locked"] = locked }), cancel);
+        journal.WriteAsync((_, pen) => pen.Write(Actors.Nobody, JournalKinds.SignInFailed, null, new JsonObject { ["account"] = account?.ToString(), ["attempts"] = attempts, ["by"] = way, ["locked"] = locked }), cancel);
 
     private sealed record Tally(DateTimeOffset WrittenAt, int Unwritten, bool Locked);
 }

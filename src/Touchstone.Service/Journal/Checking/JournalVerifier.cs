@@ -5,8 +5,9 @@ namespace Touchstone.Service.Journal.Checking;
 
 /// <summary>Checks a journal line by line: its numbers, times, links and signatures, its keys, and its end. Memory does not grow with the journal.</summary>
 /// <param name="trusted">A key that the checker has from elsewhere, or null; the journal must have been signed with it at some time.</param>
+/// <param name="cores">How many cores it may use; null for all.</param>
 /// <remarks>One check an instance. After a fault the check goes on from what is stored, so that one change is one or two faults and not all that follows.</remarks>
-public sealed class JournalVerifier(JournalKey? trusted)
+public sealed class JournalVerifier(JournalKey? trusted, int? cores = null)
 {
     /// <summary>Faults that are kept with their words; more are counted.</summary>
     public const int FaultsKept = 100;
@@ -24,6 +25,17 @@ public sealed class JournalVerifier(JournalKey? trusted)
     private byte[]? _key;
     private string? _atHead;
     private byte[]? _keyAtHead;
+
+    /// <summary>Begins behind a line and not at the first; that line and its keys are believed.</summary>
+    /// <param name="line">The line before the first that is checked.</param>
+    /// <param name="keys">The keys that are named up to it, in their order.</param>
+    internal JournalVerifier After(JournalHead line, IEnumerable<byte[]> keys)
+    {
+        _key = trusted?.Public;
+        foreach (var key in keys) Use(key);
+        (_end, _lines, _begun) = (line, line.Sequence, true);
+        return this;
+    }
 
     /// <summary>Checks everything.</summary>
     /// <param name="lines">The lines in the order of their numbers.</param>
@@ -52,7 +64,7 @@ public sealed class JournalVerifier(JournalKey? trusted)
     {
         var before = Convert.FromHexString(_end.Hash);
         var read = new ReadLine[batch.Count];
-        var parallel = new ParallelOptions { CancellationToken = cancel };
+        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = cores ?? -1 };
         Parallel.For(0, batch.Count, parallel, i => read[i] = ReadLine.Of(batch[i], i == 0 ? before : batch[i - 1].Hash));
         // Which key signs a line is known only from the lines before it.
         foreach (ref var line in read.AsSpan()) line.Key = Follow(line.Entry);
@@ -127,7 +139,7 @@ public sealed class JournalVerifier(JournalKey? trusted)
             if (entry.Sequence != sequence) Fault(_lines, Codes.JournalSequence, $"The number is {entry.Sequence:N0} where {sequence:N0} follows.");
             if (entry.At < at) Fault(_lines, Codes.JournalTime, $"The time {JournalEntry.Text(entry.At)} lies before the one of the line before, {JournalEntry.Text(at)}.");
             if (read.Key is { } key && entry.Key != JournalKey.IdOf(key)) Fault(_lines, Codes.JournalKey, $"The line names the key {entry.Key}; the journal's key here is {JournalKey.IdOf(key)}.");
-            if (line.Columns is { } columns && columns != new JournalColumns(entry.Sequence, entry.At, entry.Kind, entry.Subject)) Fault(_lines, Codes.JournalColumns, "What the table holds to look the line up by is not what the line says.");
+            if (line.Columns is { } columns && columns != new JournalColumns(entry.Sequence, entry.At, entry.Actor, entry.Kind, entry.Subject)) Fault(_lines, Codes.JournalColumns, "What the table holds to look the line up by is not what the line says.");
             (sequence, at) = (entry.Sequence, entry.At);
         }
         else

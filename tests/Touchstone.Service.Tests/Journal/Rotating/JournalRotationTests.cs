@@ -105,7 +105,7 @@ public sealed class JournalRotationTests : IAsyncLifetime
         var last = JournalEntry.Read(lines[^1].Body);
         var entry = new JournalEntry(last.Sequence + 1, last.At, Actors.System, kind, null, data, named.Id);
         var (body, link) = (entry.ToBody(), JournalLink.Of(lines[^1].Hash, entry.ToBody()));
-        return [.. lines, new JournalLine(body, link, signs.Sign(link)) { Columns = new JournalColumns(entry.Sequence, entry.At, kind, null) }];
+        return [.. lines, new JournalLine(body, link, signs.Sign(link)) { Columns = new JournalColumns(entry.Sequence, entry.At, entry.Actor, kind, null) }];
     }
 
     private static SignedHead HeadOf(List<JournalLine> lines, JournalKey key)

@@ -760,6 +760,11 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
@@ -786,7 +791,15 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("At");
+
+                    b.HasIndex("Actor", "Sequence");
+
+                    b.HasIndex("Kind", "Sequence");
+
                     b.HasIndex("Subject", "Sequence");
+
+                    b.HasIndex("Actor", "Kind", "Sequence");
 
                     b.ToTable("Journal", (string)null);
                 });

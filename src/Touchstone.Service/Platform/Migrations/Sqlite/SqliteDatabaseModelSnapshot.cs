@@ -751,6 +751,11 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
@@ -777,7 +782,15 @@ namespace Touchstone.Service.Platform.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("At");
+
+                    b.HasIndex("Actor", "Sequence");
+
+                    b.HasIndex("Kind", "Sequence");
+
                     b.HasIndex("Subject", "Sequence");
+
+                    b.HasIndex("Actor", "Kind", "Sequence");
 
                     b.ToTable("Journal", (string)null);
                 });

@@ -182,6 +182,7 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 {
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
+                    Actor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Body = table.Column<byte[]>(type: "bytea", nullable: false),
@@ -634,6 +635,26 @@ namespace Touchstone.Service.Platform.Migrations.Postgres
                 name: "IX_Examinations_State_RequestedAt",
                 table: "Examinations",
                 columns: new[] { "State", "RequestedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Actor_Kind_Sequence",
+                table: "Journal",
+                columns: new[] { "Actor", "Kind", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Actor_Sequence",
+                table: "Journal",
+                columns: new[] { "Actor", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_At",
+                table: "Journal",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Kind_Sequence",
+                table: "Journal",
+                columns: new[] { "Kind", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journal_Subject_Sequence",
