@@ -27,7 +27,7 @@ public sealed class DoubleJpeg : IDetector
     public string Id => nameof(DoubleJpeg);
 
     /// <inheritdoc/>
-    public string Version => "2.0";
+    public string Version => "2.1";
 
     /// <inheritdoc/>
     public Question Question => Question.LocallyEdited;
@@ -52,9 +52,9 @@ public sealed class DoubleJpeg : IDetector
             return this.NotApplicable(Codes.NotApplicableUnreliable, "The coefficients are damaged in part; their histograms would mislead.");
         var samples = LumaSamples.Of(luma, specimen.Pixels.Value, cancel);
         var save = FirstSave.Of(luma, samples, cancel);
-        if (!save.IsSeen)
+        if (!save.IsSeen && !save.IsSeenExceptInMean)
             return this.NotApplicable(Codes.NotApplicableNoTrace,
-                $"{(save.Seen.Count == 0 ? "None" : $"{save.Seen.Count}")} of the {Frequencies.Count} frequencies {(save.Seen.Count <= 1 ? "shows" : "show")} in its histogram an earlier JPEG save of lower quality on this grid, {(save.Seen.Count < FirstSave.MinimumFrequencies ? $"and {FirstSave.MinimumFrequencies} are needed" : "but the mean of the blocks, which a save always marks, does not")}; no other grid shows one. The file was saved once, or its first save was of the same or higher quality.")
+                $"{(save.Seen.Count == 0 ? "None" : $"{save.Seen.Count}")} of the {Frequencies.Count} frequencies {(save.Seen.Count <= 1 ? "shows" : "show")} in its histogram an earlier JPEG save of lower quality on this grid, {(save.Seen.Count < FirstSave.MinimumFrequencies ? $"and {FirstSave.MinimumFrequencies} are needed" : "but the mean of the blocks, which a save with such steps marks, does not")}; no other grid shows one. The file was saved once, or its first save was of the same or higher quality.")
                 with { Parameters = Describe(save, null) };
         var map = LikelihoodMap.Of(samples.Columns, samples.Rows, save, cancel);
         if (map.ReliableShare < MinimumReliable)
@@ -122,9 +122,9 @@ public sealed class DoubleJpeg : IDetector
         {
             ["frequencies"] = $"first {Frequencies.Count} in zigzag order, luma",
             ["grid of the first save"] = $"({save.Right},{save.Down})",
-            ["first steps Q1 (– = none seen)"] = Steps(e => e.IsSeen ? e.FirstStep.ToString(CultureInfo.InvariantCulture) : "–"),
+            ["first steps Q1 (– = none seen)"] = Steps(e => save.Seen.Contains(e) ? e.FirstStep.ToString(CultureInfo.InvariantCulture) : "–"),
             ["second steps Q2"] = Steps(e => e.SecondStep.ToString(CultureInfo.InvariantCulture)),
-            ["share saved twice"] = Steps(e => e.IsSeen ? e.Share.ToString("F2", CultureInfo.InvariantCulture) : "–"),
+            ["share saved twice"] = Steps(e => save.Seen.Contains(e) ? e.Share.ToString("F2", CultureInfo.InvariantCulture) : "–"),
             ["gain, nats per coefficient"] = Steps(e => e.Gain.ToString("F3", CultureInfo.InvariantCulture)),
         };
         if (map is not null) parameters["blocks that can speak"] = (100 * map.ReliableShare).ToString("F0", CultureInfo.InvariantCulture) + " %";

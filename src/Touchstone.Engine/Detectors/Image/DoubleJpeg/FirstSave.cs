@@ -18,16 +18,26 @@ internal abstract record FirstSave(int Right, int Down, IReadOnlyList<PrimaryEst
     // Frequencies that must show a first save in the greater part of the image; one or two do so by chance of content.
     public const int MinimumFrequencies = 4;
 
-    private const double LeastShare = 0.5;
-
     /// <summary>The frequencies that show it in the greater part of the image.</summary>
-    public IReadOnlyList<PrimaryEstimate> Seen { get; } = [.. Estimates.Where(e => e.IsSeen && e.Share >= LeastShare)];
+    /// <remarks>
+    /// On another grid only steps coarser than the last save's count: a block one pixel beside is made of one stored block for the most part, and four equal
+    /// flat blocks have the mean of one, so that the lattice of the last save itself is seen there, whose steps reach Q2 and not beyond.
+    /// </remarks>
+    public IReadOnlyList<PrimaryEstimate> Seen { get; } =
+        [.. Estimates.Where(e => e.IsSeen && e.Share >= PrimaryEstimate.LeastShare && ((Right == 0 && Down == 0) || e.FirstStep > e.SecondStep))];
 
     /// <summary>
     /// True when enough of them do, the mean of the blocks among them. On a grid half a block beside that of a save, or beside it on one axis,
     /// flat blocks carry its lattice in other frequencies, never in their means.
     /// </summary>
     public bool IsSeen => Seen.Count >= MinimumFrequencies && Seen[0].Frequency == 0;
+
+    /// <summary>
+    /// True when enough of them do and the mean of the blocks cannot: a step as fine as the finest seen divides that of the last save, so that each of its cells
+    /// holds as many multiples as the next.
+    /// </summary>
+    public bool IsSeenExceptInMean =>
+        Seen.Count >= MinimumFrequencies && Seen[0].Frequency != 0 && Estimates[0].SecondStep % Seen.Min(e => e.FirstStep) == 0;
 
     /// <summary>True on the file's own grid.</summary>
     public bool IsAligned => Right == 0 && Down == 0;
@@ -48,7 +58,7 @@ internal abstract record FirstSave(int Right, int Down, IReadOnlyList<PrimaryEst
     /// <summary>Reads one block.</summary>
     public abstract bool Read(int row, int column, Span<int> at);
 
-    /// <summary>The save on the file's own grid if the image shows it, else the clearest on another grid.</summary>
+    /// <summary>The save on the file's own grid if the image shows it, the mean of the blocks included; else the clearest on another grid; else what its own grid shows.</summary>
     public static FirstSave Of(CoefficientPlane plane, LumaSamples samples, CancellationToken cancel)
     {
         var aligned = AlignedSave.Fit(plane, samples, cancel);

@@ -49,6 +49,57 @@ public sealed class DoubleJpegTests
         Assert.Equal(60, Spliced(60, 90).Scores.Single(s => s.Name == "quality of the first save").Value);
     }
 
+    [Fact]
+    public void A_step_of_three_before_two_is_not_taken_for_six_in_a_quarter_of_the_blocks()
+    {
+        // Luma tables of quality 90 and 95 in zigzag order; the histogram of 3 before 2 is that of 6 before 2 in a quarter of the coefficients.
+        int[] expected = [3, 2, 2, 3];
+        var finding = Spliced(90, 95);
+        Assert.Equal(string.Join(' ', expected), string.Join(' ', finding.Parameters["first steps Q1 (– = none seen)"].Split(' ')[..expected.Length]));
+        Assert.True(finding.Scores[0].Value <= finding.Scores[0].Threshold, finding.Reason.Text);
+    }
+
+    [Fact]
+    public void The_mean_of_the_blocks_need_not_show_a_step_that_its_last_one_hides()
+    {
+        // Every step 2; quality 95 has 2 for the mean and 1 for the frequencies after it.
+        var finding = TexturedScene.Examine(Detector, new TexturedScene(512, 384, 61).Quantised(2, 2).Paste(new TexturedScene(512, 384, 62), 200, 120, 160, 144).Jpeg(95));
+        Assert.StartsWith("– 2 2", finding.Parameters["first steps Q1 (– = none seen)"], StringComparison.Ordinal);
+        Assert.True(finding.Scores[0].Value <= finding.Scores[0].Threshold, finding.Reason.Text);
+    }
+
+    [Fact]
+    public void The_mean_of_the_blocks_must_show_steps_that_would_mark_it()
+    {
+        // A mean of step 2 under steps of 3: a table as coarse in the mean as elsewhere would have left its trace there.
+        var finding = TexturedScene.Examine(Detector, new TexturedScene(512, 384, 61).Quantised(2, 3).Paste(new TexturedScene(512, 384, 62), 200, 120, 160, 144).Jpeg(95));
+        Assert.StartsWith("– 3 3", finding.Parameters["first steps Q1 (– = none seen)"], StringComparison.Ordinal);
+        Assert.Equal(Codes.NotApplicableNoTrace, finding.Reason.Code);
+    }
+
+    [Fact]
+    public void A_save_that_another_grid_shows_comes_before_one_that_the_mean_does_not_show()
+    {
+        // Saved three times: at 60 on a grid that cropping moved to (5,3), with every step 2 on the file's own, where the mean hides it, and at 95.
+        var finding = TexturedScene.Examine(Detector, new TexturedScene(512, 384, 63).Saved(60).Cropped(3, 5, 504, 376).Quantised(2, 2).Jpeg(95));
+        Assert.Equal("(5,3)", finding.Parameters["grid of the first save"]);
+        Assert.Equal(FindingState.Measured, finding.State);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 3, true)]
+    [InlineData(1, 0, 5, true)]
+    [InlineData(1, 0, 4, false)]
+    [InlineData(1, 0, 3, false)]
+    public void On_another_grid_only_steps_coarser_than_the_last_ones_count(int right, int down, int first, bool counts) =>
+        Assert.Equal(counts, new Steps(right, down, first, 4).IsSeen);
+
+    private sealed record Steps(int Right, int Down, int First, int Last)
+        : FirstSave(Right, Down, [.. Enumerable.Range(0, Frequencies.Count).Select(k => new PrimaryEstimate(k, First, Last, 1, 1, 0, []))])
+    {
+        public override bool Read(int row, int column, Span<int> at) => false;
+    }
+
     [Theory]
     [InlineData(60, 90, 3, 5)]
     [InlineData(70, 90, 0, 4)]

@@ -4,6 +4,7 @@ using Touchstone.Engine.Detectors;
 using Touchstone.Engine.Findings;
 using Touchstone.Media;
 using Touchstone.Numerics;
+using Touchstone.Numerics.Transforms;
 
 namespace Touchstone.Tests.Engine.Detectors.Image;
 
@@ -91,6 +92,22 @@ internal sealed class TexturedScene(int width, int height, ulong seed)
         using var bitmap = SKBitmap.Decode(Jpeg(quality));
         var pixels = bitmap.Pixels;
         for (var i = 0; i < Samples.Length; i++) Samples[i] = pixels[i].Green;
+        return this;
+    }
+
+    /// <summary>The scene after a save with one step for the means of the blocks and one for all other frequencies.</summary>
+    public TexturedScene Quantised(int mean, int others)
+    {
+        Span<float> block = stackalloc float[64];
+        for (var top = 0; top + 8 <= Height; top += 8)
+            for (var left = 0; left + 8 <= Width; left += 8)
+            {
+                for (var i = 0; i < 64; i++) block[i] = (float)Math.Round(Samples[(top + i / 8) * Width + left + i % 8]) - 128;
+                Dct8.Forward(block, block);
+                for (var i = 0; i < 64; i++) block[i] = MathF.Round(block[i] / (i == 0 ? mean : others)) * (i == 0 ? mean : others);
+                Dct8.Inverse(block, block);
+                for (var i = 0; i < 64; i++) Samples[(top + i / 8) * Width + left + i % 8] = Math.Clamp(MathF.Round(block[i]) + 128, 0, 255);
+            }
         return this;
     }
 
