@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Touchstone.Service.Accounts.Changing;
 using Touchstone.Service.Journal;
 
 namespace Touchstone.Service.Accounts;
 
 /// <summary>Makes accounts and roles.</summary>
-public sealed class AccountDirectory(IServiceScopeFactory scopes, JournalStore journal, Sessions sessions, TimeProvider time)
+public sealed class AccountDirectory(IServiceScopeFactory scopes, AccountChanges changes, TimeProvider time)
 {
     /// <summary>Makes the roles that are missing.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
@@ -32,14 +33,13 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, JournalStore j
     internal async Task<IReadOnlyList<string>> CreateAsync(NewAccount asked, Func<UserManager<Account>, Account, Task<IdentityResult>> make, string actor, CancellationToken cancel)
     {
         if (asked.Problem() is { } problem) return [problem];
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var account = new Account { Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = asked.Email, Email = asked.Email, DisplayName = asked.DisplayName, CreatedAt = time.GetUtcNow() };
-        var made = await make(users, account);
-        if (made.Succeeded) made = await users.AddToRolesAsync(account, asked.Roles);
-        if (!made.Succeeded) return [.. made.Errors.Select(e => e.Description)];
-        await TellAsync(account.Id, asked.Roles, locked: false, actor, cancel);
-        return [];
+        return await changes.MakeAsync(async (users, _, pen) =>
+        {
+            var made = await AccountChanges.InTurnAsync(() => make(users, account), () => users.AddToRolesAsync(account, asked.Roles));
+            if (made.Succeeded) Tell(pen, account.Id, asked.Roles, locked: false, actor);
+            return made;
+        }, cancel);
     }
 
     /// <summary>All accounts, by name.</summary>
@@ -61,27 +61,26 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, JournalStore j
     {
         ArgumentNullException.ThrowIfNull(roles);
         if (roles.Except(Roles.All).Any()) return [$"Roles are {string.Join(", ", Roles.All)}."];
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        if (await users.FindByIdAsync(id.ToString()) is not { } account) return ["There is no such account."];
-        var others = (await users.GetUsersInRoleAsync(Roles.Admin)).Where(a => a.Id != id && (a.LockoutEnd is null || a.LockoutEnd < time.GetUtcNow()));
-        if ((locked || !roles.Contains(Roles.Admin)) && !others.Any()) return ["Somebody has to stay administrator. Give the role to another account first."];
-        var had = await users.GetRolesAsync(account);
-        await users.RemoveFromRolesAsync(account, had.Except(roles));
-        await users.AddToRolesAsync(account, roles.Except(had));
-        await users.SetLockoutEnabledAsync(account, true);
-        await users.SetLockoutEndDateAsync(account, locked ? DateTimeOffset.MaxValue : null);
-        await users.UpdateSecurityStampAsync(account);
-        if (locked) await sessions.EndAsync(id, actor, cancel);
-        await TellAsync(id, roles, locked, actor, cancel);
-        return [];
+        return await changes.MakeAsync(async (users, database, pen) =>
+        {
+            if (await users.FindByIdAsync(id.ToString()) is not { } account) return AccountChanges.Wrong("There is no such account.");
+            var others = (await users.GetUsersInRoleAsync(Roles.Admin)).Where(a => a.Id != id && (a.LockoutEnd is null || a.LockoutEnd < time.GetUtcNow()));
+            if ((locked || !roles.Contains(Roles.Admin)) && !others.Any()) return AccountChanges.Wrong("Somebody has to stay administrator. Give the role to another account first.");
+            var had = await users.GetRolesAsync(account);
+            var changed = await AccountChanges.InTurnAsync(
+                () => users.RemoveFromRolesAsync(account, had.Except(roles)), () => users.AddToRolesAsync(account, roles.Except(had)),
+                () => users.SetLockoutEnabledAsync(account, true), () => users.SetLockoutEndDateAsync(account, locked ? DateTimeOffset.MaxValue : null), () => users.UpdateSecurityStampAsync(account));
+            if (!changed.Succeeded) return changed;
+            if (locked) await Sessions.EndAsync(database, pen, id, actor, cancel);
+            Tell(pen, id, roles, locked, actor);
+            return changed;
+        }, cancel);
     }
 
-    private Task TellAsync(Guid account, IReadOnlyList<string> roles, bool locked, string actor, CancellationToken cancel) =>
-        journal.WriteAsync((_, pen) => pen.Write(actor, JournalKinds.AccountChanged, null, new JsonObject
-        {
-            ["account"] = account.ToString(), ["roles"] = new JsonArray([.. roles.Select(r => (JsonNode)r)]), ["locked"] = locked,
-        }), cancel);
+    private static void Tell(JournalPen pen, Guid account, IReadOnlyList<string> roles, bool locked, string actor) => pen.Write(actor, JournalKinds.AccountChanged, null, new JsonObject
+    {
+        ["account"] = account.ToString(), ["roles"] = new JsonArray([.. roles.Select(r => (JsonNode)r)]), ["locked"] = locked,
+    });
 }
 
 /// <summary>An account to be made.</summary>

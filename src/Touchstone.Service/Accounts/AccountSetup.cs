@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Touchstone.Service.Accounts.Changing;
 using Touchstone.Service.Accounts.Entering;
 using Touchstone.Service.Accounts.Keys;
 using Touchstone.Service.Accounts.SingleSignOn;
@@ -39,7 +40,7 @@ internal static class AccountSetup
         services.AddSingleSignOn(options);
         services.AddAuthorization(Permissions.Describe);
         services.AddCascadingAuthenticationState();
-        services.AddSingleton<FirstAdministrator>().AddSingleton<AccountDirectory>().AddSingleton<ApiKeys>().AddSingleton<Confirmation>().AddSingleton<Sessions>().AddSingleton<FailedEntries>();
+        services.AddSingleton<FirstAdministrator>().AddSingleton<AccountDirectory>().AddSingleton<AccountChanges>().AddSingleton<OwnAccount>().AddSingleton<ApiKeys>().AddSingleton<Confirmation>().AddSingleton<Sessions>().AddSingleton<FailedEntries>();
         services.AddScoped<Entrance>();
         services.AddHostedService<FailedEntriesSweep>();
         services.AddHttpContextAccessor();

@@ -1,14 +1,12 @@
-using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Touchstone.Media;
+using Touchstone.Service.Accounts.Changing;
 using Touchstone.Service.Accounts.Entering;
 using Touchstone.Service.Api;
-using Touchstone.Service.Journal;
 
 namespace Touchstone.Service.Accounts;
 
@@ -16,9 +14,6 @@ namespace Touchstone.Service.Accounts;
 internal static class PasskeyEndpoints
 {
     private const int MostPasskeys = 20;
-
-    /// <summary>How the journal names a passkey.</summary>
-    internal static string DigestOf(byte[] credential) => Convert.ToHexStringLower(SHA256.HashData(credential));
 
     internal static void MapPasskeys(this IEndpointRouteBuilder app)
     {
@@ -36,15 +31,14 @@ internal static class PasskeyEndpoints
         return Results.Text(await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = account.Id.ToString(), Name = account.Email!, DisplayName = account.DisplayName }), "application/json");
     }
 
-    private static async Task<IResult> AddAsync(JsonElement credential, HttpContext context, SignInManager<Account> signIn, UserManager<Account> users, JournalStore journal, CancellationToken cancel)
+    private static async Task<IResult> AddAsync(JsonElement credential, HttpContext context, SignInManager<Account> signIn, UserManager<Account> users, OwnAccount own, CancellationToken cancel)
     {
         if (await users.GetUserAsync(context.User) is not { } account) return Results.Unauthorized();
         var attested = await signIn.PerformPasskeyAttestationAsync(credential.GetRawText());
         if (!attested.Succeeded) return ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, "The device's answer does not hold. Try again.");
         attested.Passkey.Name = $"{attested.Passkey.CreatedAt:yyyy-MM-dd}";
-        await users.AddOrUpdatePasskeyAsync(account, attested.Passkey);
-        await journal.WriteAsync((_, pen) => pen.Write(Actors.Of(account.Id), JournalKinds.PasskeyAdded, null, new JsonObject { ["passkey"] = DigestOf(attested.Passkey.CredentialId) }), cancel);
-        return Results.NoContent();
+        var problems = await own.AddPasskeyAsync(account.Id, attested.Passkey, cancel);
+        return problems.Count == 0 ? Results.NoContent() : ApiProblems.Of(StatusCodes.Status422UnprocessableEntity, Codes.ServiceInvalid, string.Join(" ", problems));
     }
 
     private static async Task<IResult> UseAsync(JsonElement credential, Entrance entrance, CancellationToken cancel)

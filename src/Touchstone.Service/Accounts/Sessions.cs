@@ -96,12 +96,15 @@ public sealed class Sessions(IDbContextFactory<Database> databases, IHttpContext
     }
 
     /// <summary>Ends all sessions of a person; returns how many there were.</summary>
-    public Task<int> EndAsync(Guid account, string actor, CancellationToken cancel) => journal.WriteAsync(async (database, pen) =>
+    public Task<int> EndAsync(Guid account, string actor, CancellationToken cancel) => journal.WriteAsync((database, pen) => EndAsync(database, pen, account, actor, cancel), cancel);
+
+    /// <summary>The same together with what they are ended for.</summary>
+    internal static async Task<int> EndAsync(Database database, JournalPen pen, Guid account, string actor, CancellationToken cancel)
     {
         var ended = await database.Set<SessionRow>().Where(s => s.Account == account).ExecuteDeleteAsync(cancel);
         if (ended > 0) pen.Write(actor, JournalKinds.SessionsEnded, null, new JsonObject { ["account"] = account.ToString(), ["sessions"] = ended });
         return ended;
-    }, cancel);
+    }
 
     private byte[] Pack(AuthenticationTicket ticket) => _protector.Protect(TicketSerializer.Default.Serialize(ticket));
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.Engine;
@@ -45,6 +46,9 @@ public static class BackupMaker
 
     private static async Task<BackupManifest> WriteAsync(ServiceOptions options, OpenedService service, string folder, BackupContent content, TimeProvider time, CancellationToken cancel)
     {
+        await using (var tables = await service.Databases.CreateDbContextAsync(cancel)) (await DatabaseState.OfAsync(tables, cancel)).RefuseOthers();
+        // Before anything is copied: whoever has a copy is in the journal, and in the copy.
+        var noted = await OutsideLine.WriteAsync(options, JournalKinds.BackupMade, new JsonObject { ["media"] = content.Media, ["keys"] = content.Keys }, time, cancel);
         // The end first, then the tables, then the media: what is written in between is newer than the end, never missing from it.
         var head = JournalSetup.HeadFile(options);
         var headCopy = Path.Combine(folder, "head");
@@ -52,7 +56,7 @@ public static class BackupMaker
         var copy = await SnapshotAsync(service, folder, cancel);
         await using var stream = BackupArchive.NewFile(Path.Combine(folder, "archive"));
         using var archive = new BackupArchive(stream);
-        var manifest = await DescribeAsync(copy, time, cancel) with { KeysIncluded = content.Keys };
+        var manifest = await DescribeAsync(copy, time, cancel) with { KeysIncluded = content.Keys, IsNoted = noted };
         await archive.AddAsync(BackupManifest.Database, copy.DatabaseFile, CompressionLevel.Fastest, cancel);
         if (File.Exists(headCopy)) await archive.AddAsync(BackupManifest.Head, headCopy, CompressionLevel.NoCompression, cancel);
         if (content.Keys) await AddKeysAsync(options, archive, cancel);
@@ -67,7 +71,6 @@ public static class BackupMaker
     {
         var copy = new ServiceOptions { DataFolder = folder };
         await using var from = await service.Databases.CreateDbContextAsync(cancel);
-        (await DatabaseState.OfAsync(from, cancel)).RefuseOthers();
         await using var opened = OpenedService.Empty(copy);
         await using var to = await opened.Databases.CreateDbContextAsync(cancel);
         if (from is PostgresDatabase)

@@ -29,6 +29,10 @@ public sealed record BackupManifest(
     internal const string Media = "media/";
     internal const string CurrentForm = "touchstone backup 1";
 
+    /// <summary>Whether the journal has a line about this backup; not without its key.</summary>
+    [JsonIgnore]
+    public bool IsNoted { get; init; }
+
     /// <summary>Contents in the archive.</summary>
     [JsonIgnore]
     public IEnumerable<BackupPart> MediaParts => Parts.Where(p => p.Name.StartsWith(Media, StringComparison.Ordinal));

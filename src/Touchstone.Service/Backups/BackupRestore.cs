@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Touchstone.Media;
 using Touchstone.Service.Journal;
@@ -13,9 +14,10 @@ public static class BackupRestore
     /// <summary>Restores.</summary>
     /// <param name="options">The empty place.</param>
     /// <param name="file">The archive.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ServiceException">The archive is damaged, or the place is not empty.</exception>
-    public static async Task<RestoreReport> RunAsync(ServiceOptions options, string file, CancellationToken cancel)
+    public static async Task<RestoreReport> RunAsync(ServiceOptions options, string file, TimeProvider time, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(options);
         using var reader = BackupReader.Open(file);
@@ -34,7 +36,11 @@ public static class BackupRestore
             SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
         }
-        return new RestoreReport(reader.Manifest, await JournalCheck.RunAsync(options, null, cancel), File.Exists(options.JournalKeyFile));
+        var journal = await JournalCheck.RunAsync(options, null, cancel);
+        var data = new JsonObject { ["made"] = JournalEntry.Text(reader.Manifest.Made), ["lines"] = reader.Manifest.Lines, ["end"] = reader.Manifest.End };
+        // A journal that does not hold is left as it is, for whoever looks into it.
+        var noted = journal.Holds && await OutsideLine.WriteAsync(options, JournalKinds.BackupRestored, data, time, cancel);
+        return new RestoreReport(reader.Manifest, journal, File.Exists(options.JournalKeyFile)) { IsNoted = noted };
     }
 
     private static void RefuseFull(ServiceOptions options)
@@ -99,4 +105,8 @@ public static class BackupRestore
 /// <param name="Backup">The archive's list.</param>
 /// <param name="Journal">The check of the restored journal.</param>
 /// <param name="HasJournalKey">Whether the journal's private key is there, so that it can be continued.</param>
-public sealed record RestoreReport(BackupManifest Backup, JournalReport Journal, bool HasJournalKey);
+public sealed record RestoreReport(BackupManifest Backup, JournalReport Journal, bool HasJournalKey)
+{
+    /// <summary>Whether the journal goes on with a line about it; not without its key.</summary>
+    public bool IsNoted { get; init; }
+}

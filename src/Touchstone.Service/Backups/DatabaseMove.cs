@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Touchstone.Service.Journal;
 using Touchstone.Service.Journal.Checking;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Platform.Hosting;
@@ -11,9 +13,10 @@ public static class DatabaseMove
     /// <summary>Moves.</summary>
     /// <param name="options">The folder with the SQLite file.</param>
     /// <param name="target">An empty database, postgres://…</param>
+    /// <param name="time">The clock.</param>
     /// <param name="cancel">Gives up; the target stays empty then.</param>
     /// <exception cref="ServiceException">The service runs, the target holds rows, or the copy is not what was copied.</exception>
-    public static async Task<MoveReport> RunAsync(ServiceOptions options, string target, CancellationToken cancel)
+    public static async Task<MoveReport> RunAsync(ServiceOptions options, string target, TimeProvider time, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(options);
         var there = options with { Database = target };
@@ -30,9 +33,10 @@ public static class DatabaseMove
             rows = await TableCopy.RunAsync(from, to, cancel);
         }
         var journal = await JournalCheck.RunAsync(there, null, cancel);
+        var noted = journal.Holds && await OutsideLine.WriteAsync(there, JournalKinds.DatabaseMoved, new JsonObject { ["rows"] = rows.Values.Sum() }, time, cancel);
         // A service started without --database would begin a second journal in the old file.
         if (journal.Holds) SetAside(options);
-        return new MoveReport(rows, journal, options.MovedDatabaseFile);
+        return new MoveReport(rows, journal, options.MovedDatabaseFile) { IsNoted = noted };
     }
 
     private static void SetAside(ServiceOptions options)
@@ -54,4 +58,8 @@ public static class DatabaseMove
 /// <param name="Rows">Rows by table, the same on both sides.</param>
 /// <param name="Journal">The check of the journal in the new database.</param>
 /// <param name="SetAside">Where the SQLite file lies now, if the journal holds.</param>
-public sealed record MoveReport(IReadOnlyDictionary<string, long> Rows, JournalReport Journal, string SetAside);
+public sealed record MoveReport(IReadOnlyDictionary<string, long> Rows, JournalReport Journal, string SetAside)
+{
+    /// <summary>Whether the journal goes on with a line about it; not without its key.</summary>
+    public bool IsNoted { get; init; }
+}

@@ -79,6 +79,12 @@ public static class JournalKinds
     public const string PasskeyRemoved = "account.passkey-removed";
     /// <summary>Lines of the journal were taken away as a file.</summary>
     public const string JournalExported = "journal.exported";
+    /// <summary>A backup was begun; it holds this line.</summary>
+    public const string BackupMade = "backup.made";
+    /// <summary>The service was restored from a backup; what came after the backup's last line is gone.</summary>
+    public const string BackupRestored = "backup.restored";
+    /// <summary>The tables were moved to PostgreSQL.</summary>
+    public const string DatabaseMoved = "database.moved";
 
     /// <summary>All of them.</summary>
     internal static IReadOnlyList<string> All { get; } = [.. typeof(JournalKinds).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];

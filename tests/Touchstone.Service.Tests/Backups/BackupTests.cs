@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Touchstone.Media;
 using Touchstone.Service.Backups;
 using Touchstone.Service.Journal;
+using Touchstone.Service.Journal.Checking;
 using Touchstone.Service.Platform;
 using Touchstone.Service.Platform.Blobs;
 
@@ -40,13 +41,19 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task What_was_backed_up_is_there_after_restoring()
     {
         var backup = await BackUpAsync(keys: true);
-        var report = await BackupRestore.RunAsync(Target, Archive, CancellationToken.None);
+        var report = await BackupRestore.RunAsync(Target, Archive, TimeProvider.System, CancellationToken.None);
         Assert.True(report.Journal.Holds);
-        Assert.Equal(6, report.Journal.End.Sequence);
+        // With the line about the backup itself.
+        Assert.Equal(7, report.Journal.End.Sequence);
         Assert.True(report.HasJournalKey);
         var (before, after) = (await DatabaseState.ReadAsync(Source, CancellationToken.None), await DatabaseState.ReadAsync(Target, CancellationToken.None));
-        Assert.Equal(before.Rows, after.Rows);
-        Assert.Equal(backup.Rows, after.Rows);
+        Assert.Equal(before.Rows, backup.Rows);
+        // And the one about restoring.
+        Assert.Equal(8, after.Rows["Journal"]);
+        Assert.Equal(before.Rows.Where(r => r.Key != "Journal"), after.Rows.Where(r => r.Key != "Journal"));
+        Assert.Equal([JournalKinds.BackupMade], await KindsAsync(Source));
+        Assert.Equal([JournalKinds.BackupMade, JournalKinds.BackupRestored], await KindsAsync(Target));
+        Assert.True((await JournalCheck.RunAsync(Target, null, CancellationToken.None)).Holds);
         Assert.Equal(await File.ReadAllTextAsync(Source.JournalKeyFile), await File.ReadAllTextAsync(Target.JournalKeyFile));
         using var stored = await new FolderBlobs(Target.BlobFolder).GetAsync(DigestOf(Content), CancellationToken.None);
         Assert.Equal(Content, await File.ReadAllBytesAsync(stored!.Path));
@@ -61,6 +68,17 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Equal(0, code);
         Assert.Contains("NOT restored", output, StringComparison.Ordinal);
         Assert.False(File.Exists(Target.JournalKeyFile));
+    }
+
+    [Fact]
+    public async Task Without_the_key_of_the_journal_there_is_a_backup_and_no_line_which_is_said()
+    {
+        File.Move(Source.JournalKeyFile, Source.JournalKeyFile + ".elsewhere");
+        var (code, output) = await Command.RunAsync("db", "backup", Archive, "--data", Source.DataFolder);
+        Assert.Equal(0, code);
+        Assert.Contains("NOT in the journal", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Source.JournalKeyFile));
+        Assert.Empty(await KindsAsync(Source));
     }
 
     [Fact]
@@ -119,7 +137,7 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task A_place_that_is_not_empty_is_refused()
     {
         await BackUpAsync(keys: false);
-        var refused = await Assert.ThrowsAsync<ServiceException>(() => BackupRestore.RunAsync(Source, Archive, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<ServiceException>(() => BackupRestore.RunAsync(Source, Archive, TimeProvider.System, CancellationToken.None));
         Assert.Equal(Codes.BackupTargetNotEmpty, refused.Code);
         refused = await Assert.ThrowsAsync<ServiceException>(() => BackUpAsync(keys: false));
         Assert.Equal(Codes.BackupTargetNotEmpty, refused.Code);
@@ -167,7 +185,13 @@ public sealed class BackupTests : IAsyncLifetime
 
     private Task<BackupManifest> BackUpAsync(bool keys) => BackupMaker.RunAsync(Source, Archive, new BackupContent(Media: true, keys), TimeProvider.System, CancellationToken.None);
 
-    private async Task<string> RefusalAsync(string archive) => (await Assert.ThrowsAsync<ServiceException>(() => BackupRestore.RunAsync(Target, archive, CancellationToken.None))).Code;
+    private async Task<string> RefusalAsync(string archive) => (await Assert.ThrowsAsync<ServiceException>(() => BackupRestore.RunAsync(Target, archive, TimeProvider.System, CancellationToken.None))).Code;
+
+    private static async Task<List<string>> KindsAsync(ServiceOptions options)
+    {
+        await using var service = OpenedService.Existing(options);
+        return [.. (await new JournalReader(service.Databases).LinesAsync(7, CancellationToken.None).ToListAsync()).Select(l => l.Columns!.Kind)];
+    }
 
     private List<string> Names()
     {

@@ -35,6 +35,7 @@ public sealed class DatabaseMoveTests(PostgresCluster cluster) : IDisposable
         var (code, output) = await Command.RunAsync("db", "move", "--data", data, "--to", address);
         Assert.True(code == 0, output);
         Assert.Contains("The journal holds.", output, StringComparison.Ordinal);
+        Assert.Contains("noted      in the journal", output, StringComparison.Ordinal);
 
         await using (var moved = new ServiceProgram(RunningService.Program, data) { Arguments = ["--database", address, "--workers", "1"] })
         {
@@ -65,7 +66,7 @@ public sealed class DatabaseMoveTests(PostgresCluster cluster) : IDisposable
     public async Task Numbers_that_the_database_gives_out_go_on_after_a_move()
     {
         var (from, to) = (await FilledAsync(), new ServiceOptions { DataFolder = _folder.FullName, Database = await cluster.DatabaseAsync() });
-        await DatabaseMove.RunAsync(from, to.Database!, CancellationToken.None);
+        await DatabaseMove.RunAsync(from, to.Database!, TimeProvider.System, CancellationToken.None);
         await using var service = OpenedService.Existing(to);
         await using var database = await service.Databases.CreateDbContextAsync();
         var claim = new IdentityUserClaim<Guid> { UserId = (await database.Users.SingleAsync()).Id, ClaimType = "next" };
@@ -86,14 +87,14 @@ public sealed class DatabaseMoveTests(PostgresCluster cluster) : IDisposable
             CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW."ClaimType" := 'other'; RETURN NEW; END $$;
             CREATE TRIGGER spoil BEFORE INSERT ON "AspNetUserClaims" FOR EACH ROW EXECUTE FUNCTION spoil();
             """);
-        var refused = await Assert.ThrowsAsync<ServiceException>(() => DatabaseMove.RunAsync(from, to.Database!, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<ServiceException>(() => DatabaseMove.RunAsync(from, to.Database!, TimeProvider.System, CancellationToken.None));
         Assert.Equal(Codes.BackupContradiction, refused.Code);
         Assert.Empty(await database.Users.ToListAsync());
         Assert.True(File.Exists(from.DatabaseFile));
 
         database.Add(new IdentityRole<Guid>("a role") { Id = Guid.NewGuid() });
         await database.SaveChangesAsync();
-        refused = await Assert.ThrowsAsync<ServiceException>(() => DatabaseMove.RunAsync(from, to.Database!, CancellationToken.None));
+        refused = await Assert.ThrowsAsync<ServiceException>(() => DatabaseMove.RunAsync(from, to.Database!, TimeProvider.System, CancellationToken.None));
         Assert.Equal(Codes.BackupTargetNotEmpty, refused.Code);
     }
 

@@ -76,6 +76,7 @@ internal static class DbVerb
             Say(backup.KeysIncluded
                 ? "keys       included: whoever has this file can sign as this service"
                 : $"keys       NOT included: keep {options.JournalKeyFile} and {Path.Combine(options.KeyFolder, "cookies")} elsewhere, apart from this file");
+            SayNoted(backup.IsNoted);
             foreach (var digest in backup.MediaDamaged) Say($"{digest}: the stored content is no longer what its digest says; left out ({Codes.BackupDigest})");
             return backup.MediaDamaged.Count == 0 ? ExitCode.Clear : ExitCode.Failed;
         }));
@@ -93,11 +94,13 @@ internal static class DbVerb
             """) { File, ServeOptions.Data, ServeOptions.Database, ServeOptions.Blobs, ServeOptions.JournalKey };
         command.SetAction((parsed, cancel) => RunAsync(parsed, async options =>
         {
-            var report = await BackupRestore.RunAsync(options, parsed.GetRequiredValue(File), cancel);
+            var report = await BackupRestore.RunAsync(options, parsed.GetRequiredValue(File), TimeProvider.System, cancel);
             SayContent(report.Backup);
             if (report.Backup.MediaElsewhere.Count > 0) Say($"media      {Count(report.Backup.MediaElsewhere.Count, "content")} are not in the archive: they must be in the store (--blobs)");
             if (!report.HasJournalKey) Say($"keys       NOT restored: put the journal's private key ({report.Backup.Key}) at {options.JournalKeyFile} before the service starts");
-            return SayJournal(report.Journal);
+            var code = SayJournal(report.Journal);
+            if (report.Journal.Holds) SayNoted(report.IsNoted);
+            return code;
         }));
         return command;
     }
@@ -117,9 +120,10 @@ internal static class DbVerb
             // The source is the file, whatever the environment names.
             options = options with { Database = null };
             if ((options with { Database = to }).Problems() is [var problem, ..]) return Refuse(problem, Codes.ServiceOption);
-            var report = await DatabaseMove.RunAsync(options, to, cancel);
+            var report = await DatabaseMove.RunAsync(options, to, TimeProvider.System, cancel);
             Say($"rows       {report.Rows.Values.Sum():N0} in {report.Rows.Count} tables, each compared");
             var code = SayJournal(report.Journal);
+            if (report.Journal.Holds) SayNoted(report.IsNoted);
             if (report.Journal.Holds) Say($"The SQLite file is {report.SetAside} now. Start the service with --database and the new address.");
             return code;
         }));
@@ -133,6 +137,9 @@ internal static class DbVerb
         var media = backup.MediaParts.ToList();
         Say($"media      {Count(media.Count, "content")}, {media.Sum(p => p.Bytes):N0} bytes{(backup.MediaElsewhere.Count > 0 ? $"; {backup.MediaElsewhere.Count:N0} only listed" : "")}");
     }
+
+    private static void SayNoted(bool noted) =>
+        Say(noted ? "noted      in the journal" : "noted      NOT in the journal: its private key is not here (--journal-key)");
 
     private static int SayJournal(JournalReport report)
     {

@@ -4,13 +4,14 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Touchstone.Service.Accounts.Changing;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 
 namespace Touchstone.Service.Accounts.SingleSignOn;
 
 /// <summary>Accounts of people whom the provider vouches for: known by its issuer and their subject there, never by an address of e-mail.</summary>
-internal sealed class ForeignAccounts(ServiceOptions options, IServiceScopeFactory scopes, AccountDirectory directory, JournalStore journal)
+internal sealed class ForeignAccounts(ServiceOptions options, IServiceScopeFactory scopes, AccountDirectory directory, AccountChanges changes)
 {
     // What the table holds of a key.
     private const int LongestKey = 128;
@@ -37,9 +38,13 @@ internal sealed class ForeignAccounts(ServiceOptions options, IServiceScopeFacto
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         if (await users.FindByLoginAsync(login.LoginProvider, login.ProviderKey) is { } has) return has.Id == account;
-        if (await users.FindByIdAsync(account.ToString()) is not { } own || !(await users.AddLoginAsync(own, login)).Succeeded) return false;
-        await journal.WriteAsync((_, pen) => pen.Write(Actors.Of(account), JournalKinds.AccountLinked, null, []), cancel);
-        return true;
+        return (await changes.MakeAsync(async (all, _, pen) =>
+        {
+            if (await all.FindByIdAsync(account.ToString()) is not { } own) return AccountChanges.Wrong("There is no such account.");
+            var linked = await all.AddLoginAsync(own, login);
+            if (linked.Succeeded) pen.Write(Actors.Of(account), JournalKinds.AccountLinked, null, []);
+            return linked;
+        }, cancel)).Count == 0;
     }
 
     private async Task<Admission> MakeAsync(UserManager<Account> users, ClaimsPrincipal person, UserLoginInfo login, CancellationToken cancel)

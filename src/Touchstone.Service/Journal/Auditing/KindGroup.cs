@@ -19,6 +19,8 @@ public enum KindGroup
     Reports,
     /// <summary>Keys of other systems and of the journal.</summary>
     Keys,
+    /// <summary>Backups, restored and moved databases.</summary>
+    Backups,
     /// <summary>Webhooks.</summary>
     Webhooks,
 }
@@ -43,6 +45,7 @@ internal static class KindGroups
         [KindGroup.Deletions] = ("Deletions", [JournalKinds.SpecimenDeleted, JournalKinds.CaseCleared, JournalKinds.NoteErased]),
         [KindGroup.Reports] = ("Reports and packages", [JournalKinds.OpinionWritten, JournalKinds.ReportMade, JournalKinds.ReportSigned, JournalKinds.PackageMade]),
         [KindGroup.Keys] = ("Keys", [JournalKinds.KeyMade, JournalKinds.KeyRevoked, JournalKinds.JournalBegun, JournalKinds.KeyChanged]),
+        [KindGroup.Backups] = ("Backups", [JournalKinds.BackupMade, JournalKinds.BackupRestored, JournalKinds.DatabaseMoved]),
         [KindGroup.Webhooks] = ("Webhooks", [JournalKinds.WebhookMade, JournalKinds.WebhookEnded]),
     };
 

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Touchstone.Media;
+using Touchstone.Service.Journal;
 using Touchstone.Service.Measures;
+using Touchstone.Service.Tests.Accounts;
 using Touchstone.Service.Tests.Accounts.SingleSignOn;
 
 namespace Touchstone.Service.Tests.Platform.Hosting;
@@ -93,6 +95,32 @@ public sealed class ProxySetupTests : IAsyncLifetime
         await using var plain = new ServiceProgram(RunningService.Program, Path.Combine(_folder.FullName, "plain")) { ServeArguments = ["--workers", "0"] };
         await plain.ServeAsync();
         Assert.Equal(HttpStatusCode.TooManyRequests, await TriesAsync(plain, i => $"198.51.100.{i}"));
+    }
+
+    [Fact]
+    public async Task A_passkey_is_made_used_and_removed_at_the_address_that_browsers_know_and_each_leaves_a_line()
+    {
+        var (client, _) = Browser();
+        await FirstAsync(client);
+        using var passkey = new SoftwarePasskey(_proxy.Address.GetLeftPart(UriPartial.Authority));
+        using var made = await passkey.MakeAsync(client);
+        Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
+        using var elsewhere = new SoftwarePasskey("https://elsewhere.example.org");
+        using var refused = await elsewhere.MakeAsync(client);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+
+        var (device, _) = Browser();
+        using var entered = await passkey.UseAsync(device);
+        Assert.True(entered.IsSuccessStatusCode, await entered.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, (await device.GetAsync("/api/v1/accounts")).StatusCode);
+        await ServiceProgram.SendFormAsync(device, "/account/self", "passkey", new() { ["Input.Passkey"] = passkey.Digest });
+        using var after = await passkey.UseAsync(Browser().Client);
+        Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);
+
+        var lines = (await client.GetFromJsonAsync<JsonElement>("/api/v1/journal?group=accounts")).GetProperty("items").EnumerateArray().Reverse().Select(i => (Kind: i.GetProperty("kind").GetString(), Data: i.GetProperty("data"))).ToList();
+        Assert.Equal([JournalKinds.AccountChanged, JournalKinds.SignedIn, JournalKinds.PasskeyAdded, JournalKinds.SignedIn, JournalKinds.PasskeyRemoved, JournalKinds.SignInFailed], lines.Select(l => l.Kind));
+        Assert.Equal("passkey", lines[3].Data.GetProperty("by").GetString());
+        Assert.Equal([passkey.Digest, passkey.Digest], lines.Where(l => l.Data.TryGetProperty("passkey", out _)).Select(l => l.Data.GetProperty("passkey").GetString()));
     }
 
     [Fact]
