@@ -277,6 +277,8 @@ public static partial class Codes
     public const string ServiceOption = "service.option";
     /// <summary>A certificate cannot be used.</summary>
     public const string ServiceCertificate = "service.certificate";
+    /// <summary>With the OpenID provider alone, no administrator could come in.</summary>
+    public const string ServiceSignOnOnly = "service.sign-on-only";
     /// <summary>The store of the media does not answer.</summary>
     public const string ServiceStore = "service.store";
     /// <summary>The media are no longer stored.</summary>

@@ -48,6 +48,7 @@ public static class TouchstoneService
             throw new ServiceException(Codes.ServiceStore, $"The store of the media does not answer, knows the key not, or has no such bucket: {ObjectStoreAddress.Parse(options.Blobs ?? "")}. Look at --blobs; the bucket must exist.");
         await DatabaseSetup.MigrateAsync(app.Services.GetRequiredService<IDbContextFactory<Database>>(), cancel);
         if (options.ServesHttp) await app.Services.GetRequiredService<AccountDirectory>().PrepareAsync(cancel);
+        if (options is { ServesHttp: true, SingleSignOn: not null }) await app.Services.GetRequiredService<SignOnGuard>().CheckAsync(cancel);
         await app.StartAsync(cancel);
         if (options.ServesHttp)
         {

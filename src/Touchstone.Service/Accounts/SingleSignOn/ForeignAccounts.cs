@@ -66,7 +66,8 @@ internal sealed class ForeignAccounts(ServiceOptions options, IServiceScopeFacto
     private static UserLoginInfo? LoginOf(ClaimsPrincipal person) =>
         (person.FindFirstValue("iss"), person.FindFirstValue("sub")) is ({ Length: > 0 } issuer, { Length: > 0 } subject) ? new UserLoginInfo(KeyOf(issuer), KeyOf(subject), null) : null;
 
-    private static string KeyOf(string text) => text.Length <= LongestKey ? text : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>How the table names an issuer or a subject.</summary>
+    internal static string KeyOf(string text) => text.Length <= LongestKey ? text : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 /// <summary>Whether a person is let in: into this account, or not at all.</summary>

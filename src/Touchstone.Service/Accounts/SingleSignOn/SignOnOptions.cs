@@ -31,5 +31,8 @@ public sealed record SignOnOptions(string? Authority, string? Client, string? Se
         return [.. RoleMap.Where(p => said.Contains(p[..p.LastIndexOf('=')])).Select(RoleOf).Distinct()];
     }
 
+    /// <summary>Whether some value of the claim stands for a role.</summary>
+    internal bool CanGive(string role) => RoleMap.Any(p => RoleOf(p) == role);
+
     private static string RoleOf(string pair) => pair[(pair.LastIndexOf('=') + 1)..];
 }

@@ -16,7 +16,7 @@ internal static partial class SignOnSetup
     internal static void AddSingleSignOn(this IServiceCollection services, ServiceOptions options)
     {
         if (options.SingleSignOn is not { } sso) return;
-        services.AddSingleton<ForeignAccounts>();
+        services.AddSingleton<ForeignAccounts>().AddSingleton<SignOnGuard>();
         services.AddAuthentication().AddOpenIdConnect(Scheme, o =>
         {
             o.SignInScheme = IdentityConstants.ExternalScheme;

@@ -137,11 +137,26 @@ public sealed class SignOnTests : IAsyncLifetime
         using var client = _program!.NewClient();
         // A form of the time before is still good where it stands; it must open nothing any more.
         var token = Regex.Match(await client.GetStringAsync("/account/sign-in"), "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        (await _program.Client.GetAsync("/account/sso/link")).EnsureSuccessStatusCode();
         await StartAsync("--oidc-only");
         Assert.DoesNotContain("Input.Password", await client.GetStringAsync(new Uri(_program!.Address, "/account/sign-in")), StringComparison.Ordinal);
         using var posted = await client.PostAsync(new Uri(_program.Address, "/account/sign-in"), new FormUrlEncodedContent(fields.Append(new("_handler", "sign-in")).Append(new("__RequestVerificationToken", token))));
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(new Uri(_program.Address, "/api/v1/cases"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, await CasesAsync(await EnterAsync()));
+        // The person that the provider vouches for is the administrator who linked.
+        Assert.Equal(HttpStatusCode.OK, await CasesAsync(await EnterAsync()));
+    }
+
+    [Fact]
+    public async Task With_the_provider_alone_the_service_does_not_start_where_no_administrator_could_come_in()
+    {
+        // The administrator is not linked; somebody else is.
+        await EnterAsync();
+        await StopAsync();
+        Assert.Contains("no open account of an administrator is linked", await RefusalAsync("data"), StringComparison.Ordinal);
+        // Before the first account: unless some value of the claim stands for Admin.
+        Assert.Contains("no --oidc-role gives Admin", await RefusalAsync("fresh", "--oidc-role-claim", "groups", "--oidc-role", "lab=Examiner"), StringComparison.Ordinal);
+        await using var fresh = Program("fresh", "--oidc-only", "--oidc-role-claim", "groups", "--oidc-role", "lab=Admin");
+        await fresh.ServeAsync();
     }
 
     [Fact]
@@ -160,12 +175,27 @@ public sealed class SignOnTests : IAsyncLifetime
         await File.WriteAllTextAsync(secret, OpenIdProvider.Secret + "\n");
         var first = _program is null;
         if (_program is not null) await _program.DisposeAsync();
-        _program = new ServiceProgram(RunningService.Program, Path.Combine(_folder.FullName, "data"))
-        {
-            ServeArguments = ["--workers", "0", "--oidc-authority", _provider.Address, "--oidc-client-id", OpenIdProvider.Client, "--oidc-secret-file", secret, .. arguments],
-        };
+        _program = Program("data", arguments);
         await _program.ServeAsync();
         if (first || !arguments.Contains("--oidc-only")) await _program.SignInAsync();
+    }
+
+    private ServiceProgram Program(string data, params string[] arguments) => new(RunningService.Program, Path.Combine(_folder.FullName, data)) { ServeArguments = ["--workers", "0", .. Provider, .. arguments] };
+
+    private string[] Provider => ["--oidc-authority", _provider.Address, "--oidc-client-id", OpenIdProvider.Client, "--oidc-secret-file", Path.Combine(_folder.FullName, "client.secret")];
+
+    private async Task StopAsync()
+    {
+        await _program!.DisposeAsync();
+        _program = Program("data");
+    }
+
+    private async Task<string> RefusalAsync(string data, params string[] arguments)
+    {
+        var (code, output) = await Command.RunAsync(["serve", "--data", Path.Combine(_folder.FullName, data), "--url", $"http://127.0.0.1:{ServiceProgram.FreePort()}", .. Provider, "--oidc-only", .. arguments]);
+        Assert.Equal(2, code);
+        Assert.Contains($"({Codes.ServiceSignOnOnly})", output, StringComparison.Ordinal);
+        return output;
     }
 
     private async Task<(HttpClient Client, Uri Page)> EnterAsync()
