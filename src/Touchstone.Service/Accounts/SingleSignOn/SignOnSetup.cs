@@ -38,6 +38,12 @@ internal static partial class SignOnSetup
             if (sso.RoleClaim is { } claim) o.ClaimActions.MapJsonKey(claim, claim);
             o.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(1);
             o.Events.OnRemoteFailure = RefuseAsync;
+            // By it the provider knows where to send people back to; no token of theirs is kept that would say it.
+            o.Events.OnRedirectToIdentityProviderForSignOut = context =>
+            {
+                context.ProtocolMessage.ClientId = sso.Client;
+                return Task.CompletedTask;
+            };
         });
     }
 
