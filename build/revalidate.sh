@@ -41,3 +41,6 @@ for gate in locally-edited copied; do judge "$gate" images --calibration "$out/c
 judge cut voices --calibration "$out/calibration-voices.json"
 for gate in history generated face-replaced provenance; do judge "$gate" visual; done
 judge voice-synthetic voice
+
+# How often each method errs on which material, for the reports; it asks for more material than the gates.
+"$here/build/rates.sh" "$data" "$out/rates"

@@ -28,6 +28,7 @@ var root = new RootCommand("Touchstone examines images, recordings and videos: w
     ProfileVerb.Make(),
     DataVerb.Make(),
     CalibrateVerb.Make(),
+    RatesVerb.Make(),
     DemoVerb.Make(),
     MakeVerb.Make(),
     EvaluateVerb.Make(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Touchstone.Media;
+using Touchstone.Media.Jpeg;
 using Touchstone.Media.Video;
 
 namespace Touchstone.Engine;
@@ -22,6 +23,7 @@ internal static class ViewFacts
         {
             facts["width"] = $"{jpeg.Frame.Width} px";
             facts["height"] = $"{jpeg.Frame.Height} px";
+            facts["JPEG quality"] = $"{JpegTables.FitLuminance(jpeg.Luma.Quantisation).Quality} of 100 by the nearest usual table";
             facts["coding"] = jpeg.Frame.IsProgressive ? "progressive" : "baseline";
         }
         else if (specimen.Pixels.TryGet(out var pixels, out _))

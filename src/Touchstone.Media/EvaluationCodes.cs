@@ -43,6 +43,14 @@ public static partial class Codes
     /// <summary>A value of the table is not what its column holds.</summary>
     public const string TrialValue = "trials.value";
 
+    // Error rates: why a table cannot be made or read.
+    /// <summary>The runs hold nothing to count.</summary>
+    public const string RatesUncounted = "rates.uncounted";
+    /// <summary>Runs of several engines.</summary>
+    public const string RatesMixed = "rates.mixed";
+    /// <summary>The file is no table of error rates.</summary>
+    public const string RatesMalformed = "rates.malformed";
+
     // Data sets: what is wrong with a manifest or a file it names.
     /// <summary>The manifest cannot be read as a table with a column of paths.</summary>
     public const string DataManifestUnreadable = "data.manifest-unreadable";

@@ -77,7 +77,7 @@ internal static class QuestionTable
         };
         var style = finding.State == FindingState.NotApplicable ? Styles.Quiet : Style.Plain;
         var reason = finding.State == FindingState.Failed ? $"{finding.Reason.Text} ({finding.Reason.Code})" : finding.Reason.Text;
-        return new Row("  " + finding.DetectorId, strength, ratio, Pointers.Where(finding), reason, style, style);
+        return new Row("  " + MethodCard.NameOf(finding.DetectorId), strength, ratio, Pointers.Where(finding), reason, style, style);
     }
 
     private static string MainScore(Score score) => ScoreText.Phrase(score) + (ScoreText.Threshold(score) is { } threshold ? $" (threshold {threshold})" : "");

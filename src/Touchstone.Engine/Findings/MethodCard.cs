@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace Touchstone.Engine.Findings;
@@ -7,9 +8,14 @@ namespace Touchstone.Engine.Findings;
 /// <param name="Sections">Text below each second-level heading, by heading.</param>
 public sealed record MethodCard(string Title, IReadOnlyDictionary<string, string> Sections)
 {
+    private static readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
+
     /// <summary>Headings every card has.</summary>
     public static IReadOnlyList<string> RequiredSections { get; } =
         ["Reads", "Why it betrays", "Applies to", "Look for", "Ignore", "Fails where", "Source", "Parameters", "Measured on"];
+
+    /// <summary>What people call the method: the heading up to its colon.</summary>
+    public string Name => Title.Split(':')[0];
 
     /// <summary>The text of a section, or "".</summary>
     public string this[string section] => Sections.GetValueOrDefault(section, "");
@@ -23,6 +29,9 @@ public sealed record MethodCard(string Title, IReadOnlyDictionary<string, string
         using var reader = new StreamReader(stream);
         return Parse(reader.ReadToEnd());
     }
+
+    /// <summary>What people call a method; the id of one that this version does not know.</summary>
+    public static string NameOf(string detectorId) => _names.GetOrAdd(detectorId, id => Assembly.GetExecutingAssembly().GetManifestResourceInfo("card/" + id) is null ? id : Load(id).Name);
 
     /// <summary>Splits a card into its title and sections.</summary>
     public static MethodCard Parse(string markdown)

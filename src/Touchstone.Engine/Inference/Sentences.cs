@@ -43,7 +43,7 @@ public static class Sentences
                 ? $"The evidence supports neither that {proposition} nor the opposite."
                 : $"The evidence gives {assessment.Strength} {(llr.Value > 0 ? "" : "against the proposition ")}that {proposition}.";
         if (assessment.StandingOut.Count > 0)
-            return $"{string.Join(" and ", assessment.StandingOut)} found something that stands out; it is not calibrated, so a person has to read it.";
+            return $"{string.Join(" and ", assessment.StandingOut.Select(MethodCard.NameOf))} found something that stands out; it is not calibrated, so a person has to read it.";
         if (assessment.Measured.Count > 0)
             return $"Nothing stands out to {Count(assessment.Measured.Count, "method")}; none is calibrated, so this clears nothing.";
         if (assessment.Described.Count > 0)

@@ -35,7 +35,7 @@ internal static class TrialMaker
             Path = specimen.Entry.Path, Sha256 = specimen.Sha256, Manipulated = false, Cluster = specimen.Cluster, Split = specimen.Entry.Split, Question = finding.Question,
             DetectorId = finding.DetectorId, DetectorVersion = finding.DetectorVersion, State = finding.State, Code = finding.Reason.Code,
             ScoreName = measured ? main?.Name : null, Score = measured ? main?.Oriented() : null, Llr = measured ? finding.Evidence?.Llr.Value : null,
-            Alarm = measured ? Alarm(finding, main) : null, Columns = columns,
+            Alarm = measured ? Alarm(finding, main) : null, StandsOut = measured && !finding.IsDescription ? finding.StandsOut() : null, Columns = columns,
         };
     }
 

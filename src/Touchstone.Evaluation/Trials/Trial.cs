@@ -50,6 +50,9 @@ public sealed record Trial
     /// <summary>Whether the detector's own threshold was passed or a rule found a contradiction; null where it says neither.</summary>
     public bool? Alarm { get; init; }
 
+    /// <summary>Whether the finding stood out: an alarm, or an anomaly that a rule found. Null where nothing was measured, the method only describes, or the table was written before this was told.</summary>
+    public bool? StandsOut { get; init; }
+
     /// <summary>Slice columns: those of the manifest and those measured from the media, by name.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 }

@@ -15,6 +15,9 @@ public static class TrialFile
     private const string Prefix = "col.";
     private const int MostErrors = 20;
 
+    // Added later: a table without it says nothing of it.
+    private const string StandsOut = "standsOut";
+
     private static readonly string[] Fixed =
         ["path", "sha256", "manipulated", "cluster", "split", "question", "detectorId", "detectorVersion", "state", "code", "scoreName", "score", "llr", "alarm"];
 
@@ -29,7 +32,7 @@ public static class TrialFile
         string[] columns = [.. trials.SelectMany(t => t.Columns.Keys).Distinct().Order(StringComparer.Ordinal)];
         using (var csv = CsvWriter.ToFile(partial, CsvWriterOptions.Default with { NewLine = "\n" }))
         {
-            csv.WriteRecord([.. Fixed, .. columns.Select(c => Prefix + c)]);
+            csv.WriteRecord([.. Fixed, StandsOut, .. columns.Select(c => Prefix + c)]);
             foreach (var trial in trials)
             {
                 foreach (var field in Fields(trial)) csv.WriteField(field);
@@ -64,17 +67,19 @@ public static class TrialFile
     private static string[] Fields(Trial t) =>
     [
         t.Path, t.Sha256, Text(t.Manipulated), t.Cluster, t.Split, Camel(t.Question.ToString()), t.DetectorId, t.DetectorVersion, Camel(t.State.ToString()), t.Code,
-        t.ScoreName ?? "", Text(t.Score), Text(t.Llr), t.Alarm is { } alarm ? Text(alarm) : "",
+        t.ScoreName ?? "", Text(t.Score), Text(t.Llr), Text(t.Alarm), Text(t.StandsOut),
     ];
 
     private static string Text(bool value) => value ? "true" : "false";
+
+    private static string Text(bool? value) => value is { } known ? Text(known) : "";
 
     private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     /// <summary>Where each column stands.</summary>
-    private sealed record Layout(int[] At, (int Index, string Name)[] Columns, int Width)
+    private sealed record Layout(int[] At, int? StandsOutAt, (int Index, string Name)[] Columns, int Width)
     {
         internal static Layout? Of(string[] headers, List<Reason> errors)
         {
@@ -82,7 +87,7 @@ public static class TrialFile
             var missing = Fixed.Where((_, i) => at[i] < 0).ToArray();
             if (missing.Length > 0) errors.Add(new Reason(Codes.TrialTable, $"There is no column {string.Join(", ", missing)}."));
             (int, string)[] columns = [.. headers.Select((h, i) => (i, h)).Where(c => c.h.StartsWith(Prefix, StringComparison.Ordinal)).Select(c => (c.i, c.h[Prefix.Length..]))];
-            return missing.Length > 0 ? null : new Layout(at, columns, headers.Length);
+            return missing.Length > 0 ? null : new Layout(at, Array.IndexOf(headers, StandsOut) is var stands and >= 0 ? stands : null, columns, headers.Length);
         }
 
         internal Trial? Read(CsvReader csv, int row, List<Reason> errors)
@@ -108,7 +113,7 @@ public static class TrialFile
                 Question = Parsed(5, Enumerated<Question>, true) ?? default, DetectorId = Field(6), DetectorVersion = Field(7),
                 State = Parsed(8, Enumerated<FindingState>, true) ?? default, Code = Field(9),
                 ScoreName = Field(10) is { Length: > 0 } name ? name : null,
-                Score = Parsed(11, Number, false), Llr = Parsed(12, Number, false), Alarm = Parsed(13, Boolean, false),
+                Score = Parsed(11, Number, false), Llr = Parsed(12, Number, false), Alarm = Parsed(13, Boolean, false), StandsOut = StandsOutAt is { } at ? Boolean(csv.GetString(at)) : null,
                 Columns = Columns.Select(c => (c.Name, Value: csv.GetString(c.Index))).Where(c => c.Value.Length > 0).ToDictionary(c => c.Name, c => c.Value),
             };
             return errors.Count == before ? trial : null;

@@ -1,6 +1,7 @@
 using Touchstone.Service.Cases;
 using Touchstone.Service.Consent;
 using Touchstone.Workbench;
+using Touchstone.Workbench.Rates;
 
 namespace Touchstone.Service.Reports;
 
@@ -14,6 +15,9 @@ namespace Touchstone.Service.Reports;
 /// <param name="Signer">Who signs it; null makes a draft.</param>
 internal sealed record CaseReport(CaseSummary Case, Examined Examined, Statements People, IReadOnlyList<CustodyLine> Custody, string JournalKey, DateTimeOffset MadeAt, Signer? Signer)
 {
+    /// <summary>How often methods err, on what material; null where this program was built without a table.</summary>
+    internal ErrorRates? Rates { get; init; } = ErrorRateFile.Shipped;
+
     /// <summary>Whether the report is signed or only to be read.</summary>
     internal string State => Signer is null ? "draft" : "signed";
 }

@@ -6,6 +6,7 @@ using Touchstone.Engine.Findings;
 using Touchstone.Engine.Inference;
 using Touchstone.Media;
 using Touchstone.Workbench.Documents;
+using Touchstone.Workbench.Rates;
 using Touchstone.Workbench.Reports;
 
 namespace Touchstone.Service.Reports;
@@ -42,7 +43,9 @@ internal static class CaseReportJson
                 policy = new { name = examination.Decision.PolicyName, version = examination.Decision.PolicyVersion, sha256 = examination.Decision.PolicyHash },
                 decision = DecisionSentence.For(examination),
                 notAnswered = Answer.All(report.Examined).Where(a => a.Kind is AnswerKind.NotAnswered or AnswerKind.NotApplicable).Select(a => new { question = Sentences.Heading(a.Question), why = a.Text }),
-                errorRates = examination.Findings.Where(f => f.State == FindingState.Measured).Select(Rates),
+                errorRates = examination.Findings.Where(f => f.State == FindingState.Measured).Select(f => Rates(report, f)),
+                errorRateTable = report.Rates is not { } table ? null : new { table.Sha256, table.Material, table.Engine, table.Sources },
+                material = Material.Of(examination.Specimen),
                 bounds = Limits.Default,
                 examination = Published(report),
             },
@@ -55,10 +58,15 @@ internal static class CaseReportJson
         opinion.Id, opinion.Version, opinion.Author, name = people.Examiner, opinion.WrittenAt, asked = opinion.Texts?.Asked, opinion = opinion.Texts?.Text, limits = opinion.Texts?.Limits,
     };
 
-    private static object Rates(Finding finding) => new
+    private static object Rates(CaseReport report, Finding finding)
     {
-        detector = finding.DetectorId, version = finding.DetectorVersion, calibrator = finding.Evidence?.CalibratorId, measuredOn = FindingSection.CardOf(finding.DetectorId)?["Measured on"],
-    };
+        var known = RateMatch.Of(report.Rates, finding, Material.Of(report.Examined.Examination.Specimen));
+        return new
+        {
+            detector = finding.DetectorId, name = MethodCard.NameOf(finding.DetectorId), version = finding.DetectorVersion, finding.Question, calibrator = finding.Evidence?.CalibratorId,
+            known.Authentic, known.Manipulated, notKnown = known.Remark, measuredOn = FindingSection.CardOf(finding.DetectorId)?["Measured on"],
+        };
+    }
 
     private static JsonObject Published(CaseReport report) => ExaminationJson.Published(report.Case.Title, report.Examined.Examination, withArrays: false);
 }

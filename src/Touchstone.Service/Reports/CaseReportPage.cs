@@ -1,7 +1,5 @@
 using System.Globalization;
-using Touchstone.Engine.Findings;
 using Touchstone.Workbench.Reports;
-using Touchstone.Workbench.Reports.Drawing;
 
 namespace Touchstone.Service.Reports;
 
@@ -19,7 +17,7 @@ internal static class CaseReportPage
         var found = report.Case;
         var foot = report.Signer is null ? $"{found.Number}, draft of {Time(report.MadeAt)}, not signed" : $"{found.Number}, signed {Time(report.Signer.At)}, SHA-256 of the JSON: {json[..32]}";
         var title = $"{found.Number}: {(report.Signer is null ? "draft report" : "signed report")}";
-        return HtmlReport.Render(report.Examined, null, null, new ReportFrame(title, foot, html => WriteCover(html, report, json), html => WriteClosing(html, report, json)));
+        return HtmlReport.Render(report.Examined, null, null, report.Rates, new ReportFrame(title, foot, html => WriteCover(html, report, json), html => WriteClosing(html, report, json)));
     }
 
     private static void WriteCover(Html html, CaseReport report, string json)
@@ -41,7 +39,7 @@ internal static class CaseReportPage
         using (html.In("ul"))
             foreach (var (anchor, name, what) in new[]
             {
-                ("summary", "Findings of the program", "decision, questions, each method with its pictures, what was not answered, versions, limits"), ("error-rates", "Error rates", "how often the methods err, where that was measured"),
+                ("summary", "Findings of the program", "decision, questions, each method with its pictures, what was not answered, versions, limits"), ("error-rates", "Error rates", "how often the methods err on material like this, where that was measured"),
                 ("custody", "Custody", "what happened to the file and the case, by whom"), ("signature", "Signature", "how to check this report without the program that made it"),
             })
                 using (html.In("li")) html.Put("a", name, ("href", "#" + anchor)).Text($": {what}.");
@@ -77,32 +75,8 @@ internal static class CaseReportPage
     private static void WriteClosing(Html html, CaseReport report, string json)
     {
         using var closing = html.In("div", ("class", "record closing"));
-        WriteErrorRates(html, report);
         WriteCustody(html, report.Custody);
         WriteSignature(html, report, json);
-    }
-
-    private static void WriteErrorRates(Html html, CaseReport report)
-    {
-        using var section = html.In("section", ("id", "error-rates"));
-        html.Put("h2", "Error rates");
-        html.Put("p", "Measured by the makers of the program on the material each text names; in brackets 95 % intervals. They hold for material like that. Nothing was measured on this case’s camera and history unless a text says so.");
-        var measured = report.Examined.Examination.Findings.Where(f => f.State == FindingState.Measured).ToList();
-        if (measured.Count == 0) html.Put("p", "No method measured anything in this file.");
-        // What bears weight is said here in full; the same stands at every method, under "Measured on".
-        var weighty = measured.Where(f => f.StandsOut() || f.Evidence is not null || f.Observations.Any(o => o.Weight == Weight.Contradiction)).ToList();
-        foreach (var finding in weighty)
-        {
-            html.Put("h3", $"{finding.DetectorId} {finding.DetectorVersion}");
-            html.Put("p", finding.Evidence is { } evidence ? $"In this case calibrated: {Scale.Words(evidence.Llr)}, calibrator {evidence.CalibratorId}." : "In this case not calibrated: it counts for nothing in the decision.", ("class", "small"));
-            if (FindingSection.CardOf(finding.DetectorId)?["Measured on"] is { Length: > 0 } rates) Prose.Write(html, rates);
-            else html.Put("p", "No rate is known.");
-        }
-        var others = measured.Except(weighty).ToList();
-        if (others.Count == 0) return;
-        using var rest = html.In("p");
-        html.Text("Nothing stands out to the following, and none is calibrated here; their rates stand at each: ");
-        for (var i = 0; i < others.Count; i++) html.Put("a", others[i].DetectorId, ("href", "#f-" + others[i].DetectorId)).Text(i < others.Count - 1 ? ", " : ".");
     }
 
     private static void WriteCustody(Html html, IReadOnlyList<CustodyLine> lines)

@@ -21,8 +21,43 @@ internal static class FindingSection
         {
             html.Put("h2", card is { Title.Length: > 0 } ? card.Title : finding.DetectorId);
             Summary.Chip(html, kind);
-            html.Put("p", $"{Sentences.Heading(finding.Question)} · {finding.DetectorId} {finding.DetectorVersion}", ("class", "small"));
+            using (html.In("p", ("class", "small"))) html.Text(Sentences.Heading(finding.Question) + " · ").Put("span", $"{finding.DetectorId} {finding.DetectorVersion}", ("class", "id"));
         }
+        WriteBody(html, finding, examined, card);
+    }
+
+    /// <summary>Whether a method measured and has nothing to point at: nothing stands out, nothing is calibrated, no credentials are there.</summary>
+    public static bool IsQuiet(Finding finding) => finding is { State: FindingState.Measured, Evidence: null, Credentials: null } && !finding.StandsOut();
+
+    /// <summary>Methods that measured and have nothing to point at: a line each, with the whole finding folded behind it, which stays away from paper.</summary>
+    public static void WriteQuiet(Html html, IReadOnlyList<Finding> findings, Examined examined)
+    {
+        if (findings.Count == 0) return;
+        using var section = html.In("section", ("id", "quiet"), ("class", "quiet-list"));
+        html.Put("h2", "Measured, and nothing stands out");
+        html.Put("p", $"{Count(findings.Count, "method")} measured and {(findings.Count == 1 ? "points" : "point")} at nothing. That clears nothing. Each line unfolds on a screen; paper has the lines alone, the JSON document has all numbers.", ("class", "small"));
+        foreach (var finding in findings)
+            using (html.In("details", ("id", "f-" + finding.DetectorId), ("class", "finding quiet"), ("tabindex", "-1")))
+            {
+                using (html.In("summary"))
+                {
+                    html.Put("strong", MethodCard.NameOf(finding.DetectorId)).Put("span", Sentences.Heading(finding.Question)).Put("span", Phrase(finding));
+                    html.Put("span", $"{finding.DetectorId} {finding.DetectorVersion}", ("class", "id"));
+                }
+                WriteBody(html, finding, examined, CardOf(finding.DetectorId));
+            }
+    }
+
+    /// <summary>What a method measured, in a phrase: its main number against its own threshold, else how much it noted, else what it says.</summary>
+    private static string Phrase(Finding finding)
+    {
+        if (finding.Scores is not [var main, ..]) return finding.Observations.Count > 0 ? Count(finding.Observations.Count, "note") : finding.Reason.Text;
+        return $"{main.Name}: {ScoreText.Phrase(main)}{(ScoreText.Threshold(main) is { } threshold ? $", own threshold {threshold}" : "")}";
+    }
+
+    private static void WriteBody(Html html, Finding finding, Examined examined, MethodCard? card)
+    {
+        var id = "f-" + finding.DetectorId;
         html.Put("p", finding.Reason.Text, ("class", "said"));
         if (finding.State == FindingState.Failed)
         {
@@ -165,7 +200,8 @@ internal static class FindingSection
         else
             foreach (var heading in new[] { "Reads", "Why it betrays", "Applies to", "Fails where", "Source", "Parameters", "Measured on" })
                 if (card[heading].Length > 0)
-                    using (html.In("div"))
+                    // What a card tells of its own measuring is for the screen; the report has a table of rates on material like its case's.
+                    using (html.In("div", ("class", heading == "Measured on" ? "screen-only" : null)))
                     {
                         html.Put("h3", heading);
                         Prose.Write(html, card[heading]);

@@ -1,3 +1,4 @@
+using Touchstone.Workbench.Rates;
 using Touchstone.Engine.Decisions;
 using Touchstone.Engine.Findings;
 using Touchstone.Media;
@@ -11,10 +12,10 @@ public static class HtmlReport
     /// <param name="examined">What the supervised process handed back.</param>
     /// <param name="policy">The policy that decided, to print its thresholds; when null they are printed only for the default policy.</param>
     /// <param name="limits">The bounds the specimen was read under; when null, the default ones.</param>
-    public static string Render(Examined examined, Policy? policy = null, Limits? limits = null) => Render(examined, policy, limits, null);
+    public static string Render(Examined examined, Policy? policy = null, Limits? limits = null) => Render(examined, policy, limits, ErrorRateFile.Shipped, null);
 
-    /// <summary>The same within what a case adds to it.</summary>
-    internal static string Render(Examined examined, Policy? policy, Limits? limits, ReportFrame? frame)
+    /// <summary>The same by a table of error rates, within what a case adds to it.</summary>
+    internal static string Render(Examined examined, Policy? policy, Limits? limits, ErrorRates? rates, ReportFrame? frame)
     {
         ArgumentNullException.ThrowIfNull(examined);
         var examination = examined.Examination;
@@ -30,10 +31,12 @@ public static class HtmlReport
                 Summary.Write(html, examined);
                 // What stands out comes first, the rest in the order of the catalogue.
                 var shown = examination.Findings.Where(f => f.State != FindingState.NotApplicable).OrderByDescending(Pointers.Rank).ToList();
-                if (shown.Count > 0)
+                if (shown.Where(f => !FindingSection.IsQuiet(f)).ToList() is [_, ..] told)
                     using (html.In("div", ("class", "findings")))
-                        foreach (var finding in shown)
+                        foreach (var finding in told)
                             FindingSection.Write(html, finding, examined);
+                FindingSection.WriteQuiet(html, [.. shown.Where(FindingSection.IsQuiet)], examined);
+                using (html.In("div", ("class", "record"))) RateSection.Write(html, examination, rates);
                 Record.Write(html, examined, policy, limits ?? Limits.Default);
                 frame?.After(html);
             }

@@ -1,4 +1,5 @@
 using Touchstone.Workbench.Reports.Drawing;
+using Touchstone.Engine.Findings;
 using Touchstone.Media;
 using Touchstone.Workbench.Exhibits;
 
@@ -65,7 +66,7 @@ internal static class Overview
             if (shots is not null) timeline.Shots(shots);
             if (waveform is not null) timeline.Waveform(waveform, [.. marked.SelectMany(f => f.Intervals)]);
             if (spectrogram is not null) timeline.Spectrogram(spectrogram, [.. marked.SelectMany(f => f.Intervals)]);
-            foreach (var finding in marked) timeline.Marks(finding.DetectorId, finding.Intervals);
+            foreach (var finding in marked) timeline.Marks(MethodCard.NameOf(finding.DetectorId), finding.Intervals);
             timeline.Axis();
         }
         foreach (var exhibit in new[] { shots, waveform, spectrogram })

@@ -23,7 +23,7 @@ public static class Pointers
     public static string Sentence(Examination examination)
     {
         var all = Of(examination);
-        if (all.Count > 0) return $"{string.Join("; ", all.Select(p => $"{p.DetectorId} {p.Points}"))}.";
+        if (all.Count > 0) return $"{string.Join("; ", all.Select(p => $"{MethodCard.NameOf(p.DetectorId)} {p.Points}"))}.";
         return examination.Findings.Any(f => f.State == FindingState.Measured) ? Nothing : "";
     }
 

@@ -35,7 +35,7 @@ internal static class Record
         html.Put("p", "A method that cannot read its trace here abstains. That supports nothing, in either direction.");
         Tables.Write(html, "Abstentions", ["Method", "Question", "Why", "Code"], findings, finding =>
         {
-            using (html.In("th", ("scope", "row"), ("id", "f-" + finding.DetectorId))) html.Text(finding.DetectorId).Put("span", " " + finding.DetectorVersion, ("class", "soft"));
+            using (html.In("th", ("scope", "row"), ("id", "f-" + finding.DetectorId))) html.Text(MethodCard.NameOf(finding.DetectorId)).Put("span", $" {finding.DetectorId} {finding.DetectorVersion}", ("class", "id"));
             html.Put("td", Sentences.Heading(finding.Question)).Put("td", Abstains(finding));
             using (html.In("td")) html.Put("code", finding.Reason.Code);
         });
@@ -101,10 +101,12 @@ internal static class Record
         var asked = examination.Findings.DistinctBy(f => f.DetectorId).ToDictionary(f => f.DetectorId, f => f.DetectorVersion);
         var times = examination.Milliseconds;
         if (asked.Count + times.Count == 0) return;
+        // Every version stands at its method; how long each took is for the screen and the document.
+        using var timings = html.In("div", ("class", "screen-only"));
         Tables.Write(html, "Wall time; the only part that differs between two runs", ["Part", "Version", Column.Number("Milliseconds")],
             examination.Findings.Select(f => f.DetectorId).Concat(times.Keys.Where(k => !asked.ContainsKey(k)).Order(StringComparer.Ordinal)), part =>
             {
-                html.Put("th", part, ("scope", "row")).Put("td", asked.GetValueOrDefault(part, ""));
+                html.Put("th", MethodCard.NameOf(part), ("scope", "row")).Put("td", asked.GetValueOrDefault(part, ""));
                 html.Put("td", times.TryGetValue(part, out var milliseconds) ? Number(Math.Round(milliseconds, 1)) : "", ("class", "number"));
             });
     }

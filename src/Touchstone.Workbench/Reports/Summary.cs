@@ -98,7 +98,7 @@ internal static class Summary
         }
         html.Put("strong", "Stands out: ");
         for (var i = 0; i < all.Count; i++)
-            html.Put("a", all[i].DetectorId, ("href", "#f-" + all[i].DetectorId)).Text($" {all[i].Points}{(i < all.Count - 1 ? "; " : ".")}");
+            html.Put("a", MethodCard.NameOf(all[i].DetectorId), ("href", "#f-" + all[i].DetectorId), ("title", all[i].DetectorId)).Text($" {all[i].Points}{(i < all.Count - 1 ? "; " : ".")}");
     }
 
     private static void WriteAnswers(Html html, Examined examined)
@@ -121,7 +121,7 @@ internal static class Summary
                     {
                         html.Put("span", Answer.Glyph(answer.Kind) + " ", ("aria-hidden", "true")).Text(answer.Text);
                         foreach (var finding in examined.Examination.Findings.Where(f => f.Question == answer.Question))
-                            html.Text(" ").Put("a", finding.DetectorId, ("href", "#f-" + finding.DetectorId)).Text(": " + CredentialWords.WhyAbsent(finding));
+                            html.Text(" ").Put("a", MethodCard.NameOf(finding.DetectorId), ("href", "#f-" + finding.DetectorId), ("title", finding.DetectorId)).Text(": " + CredentialWords.WhyAbsent(finding));
                     }
                 }
     }
@@ -147,7 +147,7 @@ internal static class Summary
         foreach (var finding in findings)
             using (html.In("li"))
             {
-                html.Put("a", finding.DetectorId, ("href", "#f-" + finding.DetectorId));
+                html.Put("a", MethodCard.NameOf(finding.DetectorId), ("href", "#f-" + finding.DetectorId), ("title", finding.DetectorId));
                 WriteBrief(html, finding);
             }
     }

@@ -32,14 +32,23 @@
     if (sections.length === 0) return;
     const here = sections.findIndex(s => s === document.activeElement || s.contains(document.activeElement));
     const next = sections[Math.min(sections.length - 1, Math.max(0, here + step))];
+    if (next.matches("details")) next.open = true;
     next.focus({ preventScroll: true });
     next.scrollIntoView();
   };
   const fade = step => { opacity.value = Number(opacity.value) + step; showOpacity(); };
 
+  // A link to a folded finding shows it.
+  const unfold = () => {
+    const target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.matches("details")) target.open = true;
+  };
+
+  unfold();
+  window.addEventListener("hashchange", unfold);
   showSquares();
   window.addEventListener("resize", showSquares);
-  window.addEventListener("beforeprint", () => all("details").forEach(d => { d.open = true; }));
+  window.addEventListener("beforeprint", () => all("details:not(.quiet)").forEach(d => { d.open = true; }));
   if (overlay) {
     overlay.addEventListener("change", showOverlay);
     opacity.addEventListener("input", showOpacity);

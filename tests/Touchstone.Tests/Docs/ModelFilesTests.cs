@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Touchstone.Evaluation.Calibrating;
+using Touchstone.Evaluation.Rates;
 using Touchstone.Media;
+using Touchstone.Workbench.Rates;
 
 namespace Touchstone.Tests.Docs;
 
@@ -21,9 +23,23 @@ public sealed class ModelFilesTests
             var file = File.ReadAllBytes(Path.Combine(folder, root.GetProperty("file").GetString()!));
             Assert.Equal(root.GetProperty("sha256").GetString(), Sha256.Of(file).Hex);
             Assert.True(File.Exists(Path.Combine(folder, "card.md")), folder);
+            if (root.GetProperty("kind").GetString() == "error-rates")
+            {
+                HoldRates(file, folder, root);
+                continue;
+            }
             // Reading holds a calibration against the hashes of its content.
             var calibration = CalibrationFile.Read(file);
             Assert.Equal(root.GetProperty("trials").GetString(), calibration.Source.TrialsHash);
         }
+    }
+
+    /// <summary>Card and manifest are made from the table, and the program carries this very table.</summary>
+    private static void HoldRates(byte[] file, string folder, JsonElement manifest)
+    {
+        var (rates, id) = (ErrorRateFile.Read(file), Path.GetFileName(folder));
+        Assert.Equal(File.ReadAllText(Path.Combine(folder, "card.md")), RateCard.Markdown(id, rates));
+        Assert.Equal(File.ReadAllText(Path.Combine(folder, "manifest.json")), RateCard.Manifest(id, manifest.GetProperty("file").GetString()!, file, rates));
+        Assert.Equal(rates.Sha256, ErrorRateFile.Shipped?.Sha256);
     }
 }

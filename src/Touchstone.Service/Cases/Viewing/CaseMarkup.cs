@@ -40,7 +40,7 @@ internal static class CaseMarkup
             if (withWaveform && Named(ExhibitNames.Waveform) is { } waveform) timeline.Waveform(waveform, shown);
             if (Named(ExhibitNames.Spectrogram) is { } spectrogram) timeline.Spectrogram(spectrogram, shown);
             foreach (var series in chosen?.Series.Take(4) ?? []) timeline.Series(series, chosen!.Intervals);
-            foreach (var finding in marked) timeline.Marks(finding.DetectorId, finding.Intervals);
+            foreach (var finding in marked) timeline.Marks(MethodCard.NameOf(finding.DetectorId), finding.Intervals);
             timeline.Axis();
         });
     }

@@ -109,7 +109,7 @@ internal static class CredentialSection
     {
         if (report.Residue.Count == 0) return;
         if (examined.Examination.Findings.FirstOrDefault(f => f.DetectorId == "CredentialResidue" && f.State == FindingState.Measured) is { } own)
-            using (html.In("p")) html.Text($"{Words.Count(report.Residue.Count, "trace")} of other credentials: see ").Put("a", own.DetectorId, ("href", "#f-" + own.DetectorId)).Text(".");
+            using (html.In("p")) html.Text($"{Words.Count(report.Residue.Count, "trace")} of other credentials: see ").Put("a", MethodCard.NameOf(own.DetectorId), ("href", "#f-" + own.DetectorId)).Text(".");
         else Lines(html, "Traces of other credentials", [.. report.Residue.Select(r => r.Text)]);
     }
 

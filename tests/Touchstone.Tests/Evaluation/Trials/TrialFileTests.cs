@@ -25,7 +25,7 @@ public sealed class TrialFileTests : IDisposable
             {
                 Path = $"f/{i}-{Awkward[chance.NextInt(Awkward.Length)]}", Sha256 = new string('a', 64), Manipulated = chance.NextInt(2) == 0, Cluster = Awkward[chance.NextInt(Awkward.Length)],
                 Split = chance.NextInt(2) == 0 ? "" : "test", Question = (Question)chance.NextInt(8), DetectorId = "JpegGhost", DetectorVersion = "1.0.0", State = (FindingState)chance.NextInt(3),
-                Code = "measured", ScoreName = chance.NextInt(2) == 0 ? null : "log NFA", Score = Number(), Llr = Number(), Alarm = chance.NextInt(3) switch { 0 => null, 1 => false, _ => true },
+                Code = "measured", ScoreName = chance.NextInt(2) == 0 ? null : "log NFA", Score = Number(), Llr = Number(), Alarm = chance.NextInt(3) switch { 0 => null, 1 => false, _ => true }, StandsOut = chance.NextInt(3) switch { 0 => null, 1 => false, _ => true },
                 Columns = chance.NextInt(2) == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["camera"] = Awkward[chance.NextInt(Awkward.Length)], ["z, odd"] = "1" },
             };
         }
@@ -50,6 +50,15 @@ public sealed class TrialFileTests : IDisposable
     {
         TrialFile.Write(Table, []);
         Assert.Empty(TrialFile.Read(Table));
+    }
+
+    [Fact]
+    public void A_table_written_before_it_told_what_stood_out_says_nothing_of_it()
+    {
+        TrialFile.Write(Table, [.. Random(20).Select(t => t with { StandsOut = null })]);
+        var lines = File.ReadAllText(Table);
+        File.WriteAllText(Table, lines.Replace(",standsOut,", ",col.standsOut,", StringComparison.Ordinal));
+        Assert.All(TrialFile.Read(Table), t => Assert.Null(t.StandsOut));
     }
 
     [Fact]
