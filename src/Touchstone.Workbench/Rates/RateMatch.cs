@@ -42,8 +42,8 @@ public static class RateMatch
     {
         var parts = new List<string>();
         if (cell.Format is null) parts.Add(cells.Any(c => c.Cell.Format == material.Format) ? $"{material.Format.Name()}: too few measured" : $"{material.Format.Name()}: not measured");
-        if (cell.Quality is null && Beyond(material.Quality, span.LowestQuality, span.HighestQuality)) parts.Add($"q{material.Quality:0}: not measured, the files are of {Range($"q{span.LowestQuality:0}", $"q{span.HighestQuality:0}")}");
-        if (cell.Size is null && Beyond(material.Megapixels, span.Smallest, span.Largest)) parts.Add($"{Material.Size(material.Megapixels)}: not measured, the files are of {Range(Material.Size(span.Smallest), Material.Size(span.Largest))}");
+        if (cell.Quality is null && Beyond(material.Quality, span.LowestQuality, span.HighestQuality)) parts.Add($"q{material.Quality:0} against {Range($"q{span.LowestQuality:0}", $"q{span.HighestQuality:0}")}");
+        if (cell.Size is null && Beyond(material.Megapixels, span.Smallest, span.Largest)) parts.Add($"{Material.Size(material.Megapixels)} against {Range(Material.Size(span.Smallest), Material.Size(span.Largest))}");
         return string.Join("; ", parts);
     }
 
@@ -58,6 +58,8 @@ public static class RateMatch
 /// <param name="Remark">What is not known and why; empty where all is.</param>
 public sealed record KnownRates(MatchedRate? Authentic, IReadOnlyDictionary<string, MatchedRate> Manipulated, string Remark)
 {
+    internal IEnumerable<MatchedRate> All => Authentic is null ? Manipulated.Values : Manipulated.Values.Prepend(Authentic);
+
     internal static KnownRates Unknown(string why) => new(null, new Dictionary<string, MatchedRate>(), why);
 }
 

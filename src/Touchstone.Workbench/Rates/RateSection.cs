@@ -22,6 +22,8 @@ internal static class RateSection
         var all = measured.Select(f => (Finding: f, Rates: RateMatch.Of(table, f, material))).ToList();
         var known = all.Where(r => r.Rates.Authentic is not null || r.Rates.Manipulated.Count > 0).ToList();
         WriteIntroduction(html, material, table, known.Count > 0);
+        if (known.Any(r => r.Rates.All.Any(rate => rate.Outside.Length > 0)))
+            html.Put("p", "Where it says “Outside”, this file is unlike what was counted, in what stands there: the rate is the nearest that is known, and may not hold.");
         if (known.Count > 0) WriteTable(html, known);
         var unknown = all.Except(known).Where(r => !r.Finding.IsDescription).ToList();
         if (unknown.Count > 0)
@@ -94,7 +96,7 @@ internal static class RateSection
         var count = rate.Count.Files > 0 ? $": {Words.Count(rate.Count.Files, "file")} of {Words.Count(rate.Count.Groups, "source")}{(rate.Count.Silent > 0 ? $"; {rate.Count.Silent:N0} more on which it does not apply" : "")}" : "";
         using var line = html.In("p", ("class", "small"));
         html.Text($"{rate.Cell}{count}.");
-        if (rate.Outside.Length > 0) html.Text(" ").Put("strong", $"This file lies outside ({rate.Outside}); this is the nearest and may not hold.");
+        if (rate.Outside.Length > 0) html.Text(" ").Put("strong", $"Outside: {rate.Outside}.");
     }
 
     /// <summary>The word of a manifest for a manipulation, for people: "splice-feathered" is "splice feathered".</summary>

@@ -32,14 +32,14 @@ public sealed class RateMatchTests
         var coarser = Match(Jpeg(75, 0.3));
         Assert.Equal(("JPEG, last save q75–84", 25, 0, ""), Told(coarser.Authentic));
         // Copies were made at q90 alone: known for JPEG, and q75 lies outside.
-        Assert.Equal(("JPEG", 25, 20, "q75: not measured, the files are of q90"), Told(coarser.Manipulated["copy-move"]));
+        Assert.Equal(("JPEG", 25, 20, "q75 against q90"), Told(coarser.Manipulated["copy-move"]));
     }
 
     [Fact]
     public void A_case_outside_of_what_was_measured_is_told_so()
     {
-        Assert.Equal(("JPEG, last save q85–94", 30, 3, "12 MP: not measured, the files are of 0.3 MP"), Told(Match(Jpeg(90, 12)).Authentic));
-        Assert.Equal(("JPEG", 55, 3, "q20: not measured, the files are of q75 to q90"), Told(Match(Jpeg(20, 0.3)).Authentic));
+        Assert.Equal(("JPEG, last save q85–94", 30, 3, "12 MP against 0.3 MP"), Told(Match(Jpeg(90, 12)).Authentic));
+        Assert.Equal(("JPEG", 55, 3, "q20 against q75 to q90"), Told(Match(Jpeg(20, 0.3)).Authentic));
         Assert.Equal(("all formats", 58, 3, "PNG: too few measured"), Told(Match(new Material(MediaKind.Image, MediaFormat.Png, null, 0.3)).Authentic));
         Assert.Equal(("all formats", 58, 3, "GIF: not measured"), Told(Match(new Material(MediaKind.Image, MediaFormat.Gif, null, 0.3)).Authentic));
     }
