@@ -50,7 +50,7 @@ public static class Recalibration
         {
             DetectorId = Trial.Fusion, DetectorVersion = calibration.Fusions.FirstOrDefault(f => f.Question == assessment.Question)?.Id ?? "cautious", State = state,
             Code = state switch { FindingState.Measured => Codes.Measured, FindingState.Failed => Codes.DecisionDetectorFailed, _ => Codes.DecisionUncalibrated },
-            ScoreName = llr is null ? null : "llr", Score = llr, Llr = llr, Alarm = alarm,
+            ScoreName = llr is null ? null : "llr", Score = llr, Llr = llr, Alarm = alarm, StandsOut = null,
         };
     }
 
