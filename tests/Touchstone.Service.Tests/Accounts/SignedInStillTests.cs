@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.Service.Accounts;
+using Touchstone.Service.Accounts.Changing;
 using Touchstone.Service.Journal;
 using Touchstone.Service.Platform;
 
@@ -15,7 +16,7 @@ public sealed class SignedInStillTests
     {
         await using var service = await EmptyService.StartAsync(services =>
         {
-            services.AddSingleton<IHttpContextAccessor, HttpContextAccessor>().AddSingleton<Sessions>().AddSingleton<AccountDirectory>();
+            services.AddSingleton<IHttpContextAccessor, HttpContextAccessor>().AddSingleton<Sessions>().AddSingleton<AccountChanges>().AddSingleton<AccountDirectory>();
             services.AddIdentityCore<Account>().AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<Database>();
         });
         await service.Get<AccountDirectory>().PrepareAsync(CancellationToken.None);
