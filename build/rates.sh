@@ -30,5 +30,5 @@ for name in splice-feathered copy-move removal-exemplar local-resampling splice-
     run "$folder/manifest.csv" "$folder" "$name-$set"
   done
 done
-run "$data/visual/manifest.csv" "$data/visual" visual --limit 400
+run "$data/visual/manifest.csv" "$data/visual" visual --limit 250
 touchstone rates "$out"/run-*/ --out "$here/models/error-rates/error-rates.json"
