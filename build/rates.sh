@@ -1,17 +1,16 @@
 #!/usr/bin/env bash
-# build/rates.sh DATA OUT [DETECTORS]: measures how often detectors err on authentic and on manipulated pictures and writes the table of error rates, models/error-rates.
+# build/rates.sh DATA OUT: measures how often detectors err on authentic and on manipulated pictures and writes the table of error rates, models/error-rates.
 # DATA holds the folders photos and visual with a manifest.csv each. Pictures are taken as they are, saved and scaled again, and manipulated in pairs; whatever is in OUT
 # already is kept, and a detector is run only where its present version has not been, so a new version costs that detector alone. About half an hour on two cores.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-[ $# -ge 2 ] && [ -d "$1" ] || { echo "Usage: $0 DATA OUT [DETECTORS]" >&2; exit 2; }
+[ $# -eq 2 ] && [ -d "$1" ] || { echo "Usage: $0 DATA OUT" >&2; exit 2; }
 data="$(cd "$1" && pwd)"
 mkdir -p "$2"
 out="$(cd "$2" && pwd)"
-detectors="${3:-}"
 touchstone() { ${TOUCHSTONE:-"$here/touchstone"} "$@"; }
 
-run() { touchstone evaluate "$1" --root "$2" --out "$out/run-$3" --stability 0 ${detectors:+--detectors "$detectors"} "${@:4}"; }
+run() { touchstone evaluate "$1" --root "$2" --out "$out/run-$3" --stability 0 "${@:4}"; }
 
 # The tiles of photographs state no label: they are as taken.
 [ -f "$out/photos.csv" ] || touchstone data split "$data/photos" --label real --out "$out/photos.csv"
