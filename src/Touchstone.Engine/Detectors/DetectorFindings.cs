@@ -15,19 +15,21 @@ public static class DetectorFindings
     /// <summary>The method does not apply.</summary>
     public static Finding NotApplicable(this IDetector detector, string code, string text) => detector.Make(FindingState.NotApplicable, code, text);
 
-    /// <summary>Why a picture of this size is not examined, or null: smaller than the method needs or larger than detectors examine.</summary>
+    /// <summary>Why a picture of this size is not examined, or null: smaller than the method needs. Pictures larger than methods examine have no pixels to ask for.</summary>
     /// <param name="detector">The detector.</param>
-    /// <param name="specimen">The picture's specimen, for its limits.</param>
     /// <param name="width">Pixels per line.</param>
     /// <param name="height">Lines.</param>
     /// <param name="leastSide">Pixels the method needs both ways.</param>
     /// <param name="what">What needs them, as the subject of a sentence in the plural: "noise levels".</param>
-    internal static Finding? RefuseSize(this IDetector detector, Specimen specimen, int width, int height, int leastSide, string what) =>
-        Math.Min(width, height) < leastSide
-            ? detector.NotApplicable(Codes.NotApplicableTooSmall, $"The picture is {width}×{height} pixels; {what} need at least {leastSide} a side.")
-        : (long)width * height > specimen.Limits.MaximumDetectorPixels
-            ? detector.NotApplicable(Codes.NotApplicableTooLarge, $"The picture has more than {specimen.Limits.MaximumDetectorPixels / 1_000_000} million pixels, the most that methods examine.")
+    internal static Finding? RefuseSize(this IDetector detector, int width, int height, int leastSide, string what) => Math.Min(width, height) < leastSide
+        ? detector.NotApplicable(Codes.NotApplicableTooSmall, $"The picture is {width}×{height} pixels; {what} need at least {leastSide} a side.")
         : null;
+
+    /// <summary>Why a JPEG whose last save cannot be read is not examined, or null: a method that reckons with its steps may not take it for a picture that was never saved as JPEG.</summary>
+    /// <param name="detector">The detector.</param>
+    /// <param name="specimen">The picture's specimen.</param>
+    internal static Finding? RefuseUnreadSave(this IDetector detector, Specimen specimen) =>
+        specimen.Format == MediaFormat.Jpeg && !specimen.Coefficients.TryGet(out _, out var fault) ? detector.Without(fault) : null;
 
     /// <summary>A view is missing: not applicable where it is absent by nature, failed where it is damaged.</summary>
     public static Finding Without(this IDetector detector, Fault fault) =>

@@ -4,8 +4,14 @@ namespace Touchstone.Engine.Views.Grids;
 /// <remarks>Li, Yuan and Yu 2009, section 4: the largest sum along one of the six inner columns less the smallest along the two outer ones, and the same of rows.</remarks>
 internal static class BlockBorders
 {
-    /// <summary>[⌊height/8⌋, ⌊width/8⌋] grey levels a pixel of line, for blocks that start at the picture's corner; high where lines lie inside the block instead of at its border.</summary>
-    internal static float[] Of(GridLines lines, CancellationToken cancel)
+    /// <summary>
+    /// [⌊height/8⌋, ⌊width/8⌋] grey levels a pixel of line, for the block that starts within the cell; high where lines lie inside the block instead of at its border, NaN where the picture's edge
+    /// cuts the block off.
+    /// </summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="origin">Where the picture's own blocks start.</param>
+    /// <param name="cancel">Stops between rows.</param>
+    internal static float[] Of(GridLines lines, GridShares.Origin origin, CancellationToken cancel)
     {
         int wide = lines.Width / 8, high = lines.Height / 8;
         var values = new float[wide * high];
@@ -14,8 +20,9 @@ internal static class BlockBorders
             cancel.ThrowIfCancellationRequested();
             for (var column = 0; column < wide; column++)
             {
-                var corner = row * 8 * lines.Width + column * 8;
-                values[row * wide + column] = Excess(lines.Down, corner, 1, lines.Width) + Excess(lines.Across, corner, lines.Width, 1);
+                var (x, y) = (column * 8 + origin.Right, row * 8 + origin.Down);
+                var corner = y * lines.Width + x;
+                values[row * wide + column] = x + 8 > lines.Width || y + 8 > lines.Height ? float.NaN : Excess(lines.Down, corner, 1, lines.Width) + Excess(lines.Across, corner, lines.Width, 1);
             }
         }
         return values;

@@ -25,14 +25,14 @@ internal static class GridMaps
     private static IEnumerable<ViewPicture> Of(ViewSubject subject, CancellationToken cancel)
     {
         var lines = GridLines.Of(subject.Specimen.Luma.Value!, cancel);
-        yield return new RasterPicture("blocks", "Lines inside each block against its borders", "Second differences pooled over 33 pixels along the line; blocks of the grid that starts at the corner. Above 0: lines inside the block.")
-        {
-            Width = lines.Width / 8, Values = BlockBorders.Of(lines, cancel), Unit = "levels", Low = -subject.Top(2), High = subject.Top(2), CellSize = 8,
-        };
         var (values, own) = GridShares.Of(lines, cancel);
+        yield return new RasterPicture("blocks", "Lines inside each block against its borders", $"Second differences pooled over 33 pixels along the line; blocks of the picture's own grid, which starts at ({own.Right},{own.Down}), drawn in the cell they start in. Above 0: lines inside the block.")
+        {
+            Width = lines.Width / 8, Values = BlockBorders.Of(lines, own, cancel), Unit = "levels", Low = -subject.Top(2), High = subject.Top(2), CellSize = 8,
+        };
         yield return new RasterPicture("grids", "Another grid against the picture's own", $"The grid of the whole picture starts at ({own.Right},{own.Down}). Neighbourhoods of 72 pixels; above 0: the lines of another placement are stronger.")
         {
-            Width = lines.Width / 8, Values = values, Unit = "share of all lines, both directions", Low = -1, High = 1, CellSize = 8,
+            Width = lines.Width / 8, Values = values, Unit = "shares of all lines, summed over both directions", Low = -2, High = 2, CellSize = 8,
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Touchstone.Evaluation.Measures.Bench.Peers;
+using Touchstone.Evaluation.Measures.Bench.Repeats;
 
 namespace Touchstone.Evaluation.Measures.Bench;
 

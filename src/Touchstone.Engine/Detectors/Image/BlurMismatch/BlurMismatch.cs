@@ -32,7 +32,7 @@ public sealed class BlurMismatch : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (this.RefuseSize(specimen, luma.Width, luma.Height, LeastSide, "cells that can be compared") is { } refusal) return refusal;
+        if (this.RefuseSize(luma.Width, luma.Height, LeastSide, "cells that can be compared") is { } refusal) return refusal;
         var cells = SharpnessCells.Of(BandEnergies.Of(luma, cancel));
         if (cells.Speaking < LeastCells || cells.Window.All(float.IsNaN))
             return this.NotApplicable(Codes.NotApplicableNoTrace, $"Only {cells.Speaking} cells show detail; {LeastCells} are needed to know what is usual.");

@@ -36,7 +36,8 @@ public sealed class CfaPattern : IDetector
     public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(specimen);
-        if (specimen.Format == MediaFormat.Jpeg && specimen.Coefficients.TryGet(out var jpeg, out _) && JpegTables.FitLuminance(jpeg.Luma.Quantisation).Quality is var quality && quality < LeastQuality)
+        if (this.RefuseUnreadSave(specimen) is { } unread) return unread;
+        if (specimen.Coefficients.Value is { } jpeg && JpegTables.FitLuminance(jpeg.Luma.Quantisation).Quality is var quality && quality < LeastQuality)
             return this.NotApplicable(Codes.NotApplicableProcessed, Text($"Saved at quality {quality}; below {LeastQuality} compression hides how the colours were interpolated."));
         if (!specimen.Pixels.TryGet(out var image, out var fault)) return this.Without(fault);
         if (Math.Min(image.Width, image.Height) < LeastSide)

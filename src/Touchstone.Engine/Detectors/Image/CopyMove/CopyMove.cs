@@ -35,7 +35,7 @@ public sealed class CopyMove : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (this.RefuseSize(specimen, luma.Width, luma.Height, MinimumEdge, "two separate patches with room around them") is { } refusal) return refusal;
+        if (this.RefuseSize(luma.Width, luma.Height, MinimumEdge, "two separate patches with room around them") is { } refusal) return refusal;
         var candidates = CopySearch.Find(luma, cancel);
         var reliability = CopySearch.Reliability(luma, candidates);
         var textured = reliability.Average();
@@ -58,8 +58,7 @@ public sealed class CopyMove : IDetector
             Scores =
             [
                 new Score("copied area, source and copy together", area, "px", Direction.HigherSupportsManipulation, CopyJudge.MinimumArea),
-                new Score("fine-detail correlation of the best pair", best?.Median ?? 0, "correlation", Direction.HigherSupportsManipulation, CopyJudge.MinimumDetail),
-                new Score("noise correlation of the best pair", best?.Noise ?? 0, "correlation", Direction.HigherSupportsManipulation, CopyJudge.MinimumNoise),
+                .. best is null ? [] : Values(best, copies.Count > 0),
             ],
             Maps = [map],
             Regions = [.. copies.SelectMany((p, i) => CopyMap.Boxes(p, i + 1, p.Map.Describe()))],
@@ -74,6 +73,16 @@ public sealed class CopyMove : IDetector
             },
         };
     }
+
+    // What was not taken for a copy passes nothing: its values are shown without the limits.
+    private static Score[] Values(CopyPair pair, bool copy) =>
+    [
+        Value("fine-detail correlation of the best pair", pair.Median, copy ? CopyJudge.MinimumDetail : null),
+        Value("noise correlation of the best pair", pair.Noise, copy ? CopyJudge.MinimumNoise : null),
+    ];
+
+    private static Score Value(string name, double value, double? limit) =>
+        new(name, value, "correlation", limit is null ? Direction.Descriptive : Direction.HigherSupportsManipulation, limit);
 
     private static string Percent(double share) => (100 * share).ToString("F0", CultureInfo.InvariantCulture) + " %";
 

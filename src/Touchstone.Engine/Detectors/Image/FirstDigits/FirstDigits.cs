@@ -19,7 +19,7 @@ public sealed class FirstDigits : IDetector
     public string Id => nameof(FirstDigits);
 
     /// <inheritdoc/>
-    public string Version => "1.1";
+    public string Version => "1.2";
 
     /// <inheritdoc/>
     public Question Question => Question.History;

@@ -15,11 +15,14 @@ internal sealed record SaveChain(int First, int Middle, double Gain)
 {
     private const int CoarsestQuality = 45, FinestQuality = 98, MaximumStep = 60;
 
-    /// <summary>The best chain for a file.</summary>
-    internal static SaveChain Of(IReadOnlyList<SavedFrequency> frequencies, CancellationToken cancel)
+    /// <summary>The best chain for a file; null where its last save is as coarse as every table tried.</summary>
+    internal static SaveChain? Of(IReadOnlyList<SavedFrequency> frequencies, CancellationToken cancel)
     {
         var qualities = Enumerable.Range(CoarsestQuality, FinestQuality - CoarsestQuality + 1).ToArray();
         var tables = qualities.Select(JpegTables.ScaledLuminance).ToArray();
+        // A second save as fine as the last adds rounding and no lattice of its own: it would pass for whatever else blurs a lattice.
+        int[] coarser = [.. Enumerable.Range(0, qualities.Length).Where(j => Enumerable.Range(0, frequencies.Count).Sum(k => tables[j][JpegTables.ZigZag[k + 1]]) > frequencies.Sum(f => f.Step))];
+        if (coarser.Length == 0) return null;
         var pairs = new double[qualities.Length, qualities.Length];
         var passages = new StepPassages();
         double free = 0, total = 0;
@@ -33,7 +36,7 @@ internal sealed record SaveChain(int First, int Middle, double Gain)
             free += single.AsSpan(1).ToArray().Max();
             var seen = new Dictionary<(int, int), double>();
             for (var i = 0; i < qualities.Length; i++)
-                for (var j = 0; j < qualities.Length; j++)
+                foreach (var j in coarser)
                 {
                     int first = tables[i][JpegTables.ZigZag[k + 1]], middle = tables[j][JpegTables.ZigZag[k + 1]];
                     if (!seen.TryGetValue((first, middle), out var value)) seen[(first, middle)] = value = frequency.LogLikelihood(passages, first, middle);
@@ -41,10 +44,8 @@ internal sealed record SaveChain(int First, int Middle, double Gain)
                 }
         }
         var best = new SaveChain(0, 0, double.NegativeInfinity);
-        // A second save as fine as the last adds rounding and no lattice of its own: it would pass for whatever else blurs a lattice.
-        bool IsCoarser(int j) => Enumerable.Range(0, frequencies.Count).Sum(k => tables[j][JpegTables.ZigZag[k + 1]]) > frequencies.Sum(f => f.Step);
-        for (var j = 0; j < qualities.Length; j++)
-            for (var i = 0; i < qualities.Length && IsCoarser(j); i++)
+        foreach (var j in coarser)
+            for (var i = 0; i < qualities.Length; i++)
                 if ((pairs[i, j] - free) / total is var gain && gain > best.Gain) best = new(qualities[i], qualities[j], gain);
         return best;
     }

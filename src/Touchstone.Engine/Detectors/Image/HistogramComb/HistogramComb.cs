@@ -20,7 +20,7 @@ public sealed class HistogramComb : IDetector
     public string Id => nameof(HistogramComb);
 
     /// <inheritdoc/>
-    public string Version => "1.0";
+    public string Version => "1.1";
 
     /// <inheritdoc/>
     public Question Question => Question.History;
@@ -32,8 +32,10 @@ public sealed class HistogramComb : IDetector
     public Finding Examine(Specimen specimen, Circumstances circumstances, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(specimen);
+        if (specimen.Format.IsVideoFrame())
+            return this.NotApplicable(Codes.NotApplicableProcessed, "The codecs of WebP, HEIC and AVIF may hold levels from 16 to 235, which decoding stretches to 0 to 255: that leaves a comb no one made.");
         if (!specimen.Pixels.TryGet(out var image, out var fault)) return this.Without(fault);
-        if (this.RefuseSize(specimen, image.Width, image.Height, LeastSide, "histograms that can be read") is { } refusal) return refusal;
+        if (this.RefuseSize(image.Width, image.Height, LeastSide, "histograms that can be read") is { } refusal) return refusal;
         CellHistograms[] channels = [.. Enumerable.Range(0, Channels).Select(c => CellHistograms.Of(image, c, cancel))];
         return Tell(channels, specimen.Format.IsLossy());
     }

@@ -50,9 +50,10 @@ public sealed class JpegGrid : IDetector
         // Measured on 300 photographs saved as WebP q80: parts of 4-pixel grids in 9 % by JpegGrid and 2 % by JpegGhost, all false.
         if (specimen.Format.IsVideoFrame())
             return this.NotApplicable(Codes.NotApplicableProcessed, "The last save was not JPEG: its own codec transforms blocks of 4 to 64 pixels, whose grids cannot be told from those of a part.");
-        if (this.RefuseSize(specimen, luma.Width, luma.Height, SmallestEdge, "grids") is { } refusal) return refusal;
+        if (this.RefuseUnreadSave(specimen) is { } unread) return unread;
+        if (this.RefuseSize(luma.Width, luma.Height, SmallestEdge, "grids") is { } refusal) return refusal;
         var isJpeg = specimen.Format == MediaFormat.Jpeg;
-        var noise = Noise(isJpeg ? specimen.Coefficients.Value?.Luma.Quantisation : null);
+        var noise = Noise(specimen.Coefficients.Value?.Luma.Quantisation);
         var survival = Survival(noise);
         if (survival <= 0)
             return this.NotApplicable(Codes.NotApplicableProcessed, "The last JPEG save is too coarse: a grid of an earlier save does not show through its steps.");

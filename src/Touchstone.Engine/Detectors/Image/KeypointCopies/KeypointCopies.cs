@@ -33,7 +33,7 @@ public sealed class KeypointCopies : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (this.RefuseSize(specimen, luma.Width, luma.Height, MinimumEdge, "two separate parts with room around them") is { } refusal) return refusal;
+        if (this.RefuseSize(luma.Width, luma.Height, MinimumEdge, "two separate parts with room around them") is { } refusal) return refusal;
         var candidates = KeypointPairs.Find(luma, cancel);
         if (candidates.Features.Points.Length < KeypointPairs.LeastKeypoints)
             return this.NotApplicable(Codes.NotApplicableNoTrace, $"Only {candidates.Features.Points.Length} keypoints: flat or blurred areas cannot be told from copies of each other.");

@@ -33,7 +33,7 @@ public sealed class MedianStreaks : IDetector
         if (specimen.Format.IsLossy())
             return this.NotApplicable(Codes.NotApplicableProcessed, "The file was saved with loss, which covers the streaks of a median filter or makes streaks of its own.");
         if (!specimen.Pixels.TryGet(out var image, out var fault)) return this.Without(fault);
-        if (this.RefuseSize(specimen, image.Width, image.Height, 2, "neighbours") is { } refusal) return refusal;
+        if (this.RefuseSize(image.Width, image.Height, 2, "neighbours") is { } refusal) return refusal;
         var counts = StreakCounts.Of(image, cancel);
         if (counts.Counted < FewestCounted || double.IsNaN(counts.Ratio))
             return this.NotApplicable(Codes.NotApplicableNoTrace, $"Only {counts.Counted} neighbours in textured places are equal or one level apart; {FewestCounted} are needed.");

@@ -40,10 +40,9 @@ public sealed class NoiseMismatch : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (this.RefuseSize(specimen, luma.Width, luma.Height, LeastSide, "noise levels that can be compared") is { } refusal) return refusal;
-        ushort[] steps = [];
-        if (specimen.Format == MediaFormat.Jpeg && specimen.Coefficients.TryGet(out var jpeg, out _)) steps = jpeg.Luma.Quantisation;
-        var blocks = NoiseBlocks.Measure(luma, steps, cancel);
+        if (this.RefuseUnreadSave(specimen) is { } unread) return unread;
+        if (this.RefuseSize(luma.Width, luma.Height, LeastSide, "noise levels that can be compared") is { } refusal) return refusal;
+        var blocks = NoiseBlocks.Measure(luma, specimen.Coefficients.Value?.Luma.Quantisation ?? [], cancel);
         if (!blocks.HasBlocks)
             return this.NotApplicable(Codes.NotApplicableNoTrace, "Nearly all of the image is at the end of the scale, where noise is clipped.");
         if (!blocks.IsReadable)

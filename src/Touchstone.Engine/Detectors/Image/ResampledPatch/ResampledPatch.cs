@@ -9,7 +9,7 @@ namespace Touchstone.Engine.Detectors.Image.ResampledPatch;
 /// <remarks>Source: Gallagher 2005; Mahdian and Saic 2008; Kirchner 2008. The agreement of strips in phase, and its law, are ours: see the method card.</remarks>
 public sealed class ResampledPatch : IDetector
 {
-    // One false alarm in a hundred pictures where the null model holds.
+    // One false alarm in a thousand pictures where the null model holds.
     private const double Threshold = -3;
 
     // Three windows a side give a usual level to compare with.
@@ -33,7 +33,7 @@ public sealed class ResampledPatch : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (this.RefuseSize(specimen, luma.Width, luma.Height, LeastSide, "windows that can be compared") is { } refusal) return refusal;
+        if (this.RefuseSize(luma.Width, luma.Height, LeastSide, "windows that can be compared") is { } refusal) return refusal;
         var windows = PeriodicWindows.Find(luma, specimen.Format.BlockSide(), cancel);
         if (windows.Speaking < LeastWindows || windows.Tests == 0)
             return this.NotApplicable(Codes.NotApplicableNoTrace, Text($"Only {windows.Speaking} windows carry enough detail to compare."));

@@ -33,7 +33,7 @@ public sealed class Resampling : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (this.RefuseSize(specimen, luma.Width, luma.Height, LeastSide, "strips that can be compared") is { } refusal) return refusal;
+        if (this.RefuseSize(luma.Width, luma.Height, LeastSide, "strips that can be compared") is { } refusal) return refusal;
         var (across, down) = Spectra(luma, cancel);
         if (Math.Min(across.Strips, down.Strips) < LeastSide / PhaseSpectrum.Strip)
             return this.NotApplicable(Codes.NotApplicableNoTrace, "The picture is flat or clipped nearly everywhere: nothing to read.");

@@ -19,7 +19,7 @@ public sealed class ResidualPatterns : IDetector
     private const long SmallPixels = 2_000_000, LargePixels = 16_000_000;
 
     // Deviations of the farthest cell in 100 untouched camera tiles, 5 % and 95 %: the experiment of the method card.
-    private const int UsualLeast = 5, UsualMost = 107;
+    private const int UsualLeast = 5, UsualMost = 107, UsualSide = 512;
 
     // Keeps the logarithm finite where a cell lies on the centre itself.
     private const float LeastDrawn = 1e-3f;
@@ -41,7 +41,7 @@ public sealed class ResidualPatterns : IDetector
     {
         ArgumentNullException.ThrowIfNull(specimen);
         if (!specimen.Luma.TryGet(out var luma, out var fault)) return this.Without(fault);
-        if (this.RefuseSize(specimen, luma.Width, luma.Height, LeastSide, "windows that can be compared") is { } refusal) return refusal;
+        if (this.RefuseSize(luma.Width, luma.Height, LeastSide, "windows that can be compared") is { } refusal) return refusal;
         var pixels = (long)luma.Width * luma.Height;
         var step = pixels <= SmallPixels ? 1 : pixels <= LargePixels ? 2 : 4;
         var counts = PatternCounts.Of(luma, SmallestCell * step, step * step, cancel);
@@ -60,7 +60,7 @@ public sealed class ResidualPatterns : IDetector
         var most = Enumerable.Range(0, map.Values.Length).Where(i => !float.IsNaN(map.Values[i])).MaxBy(i => map.Values[i]);
         var deviations = Math.Pow(10, map.Values[most]);
         var (x, y) = ((most % map.Width + 0.5) * counts.Cell, (most / map.Width + 0.5) * counts.Cell);
-        return this.Described(Text($"The fine structure is least like the rest of the picture near ({x:0}, {y:0}), {deviations:0.0} deviations away; in untouched pictures that cell mostly lies {UsualLeast} to {UsualMost} away (9 of 10). Other content, focus or light does the same: a measurement to look at, not a verdict.")) with
+        return this.Described(Text($"The fine structure is least like the rest of the picture near ({x:0}, {y:0}), {deviations:0.0} deviations away; of 100 untouched camera tiles of {UsualSide}×{UsualSide} pixels, all that it was counted on, 9 in 10 have it {UsualLeast} to {UsualMost} away. Other content, focus or light does the same: a measurement to look at, not a verdict.")) with
         {
             Scores =
             [

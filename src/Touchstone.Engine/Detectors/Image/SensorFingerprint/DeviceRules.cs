@@ -25,18 +25,19 @@ internal static class DeviceRules
                     Text($"It carries the sensor noise of {device.Name} ({device.Make} {device.Model}) and states {make} {model}."),
                     "A program that wrote metadata of its own, a copied metadata block, or one model under two names.", null));
             else if (!match.IsFound && IsClaimed(device, model, serial))
-                observations.Add(new Observation("sensor.stated-device-not-found", Expected(match) >= PlainlyExpected && caution is null ? Weight.Anomaly : Weight.Note,
-                    Text($"It states the enrolled device {device.Make} {device.Model}, serial {device.Serial}, and does not carry its sensor noise (PCE {match.Pce:0.0}; by the references about {Expected(match):0} was to be expected of a picture straight from it)."),
+                observations.Add(new Observation("sensor.stated-device-not-found", Expected(match, matches.Probe) >= PlainlyExpected && caution is null ? Weight.Anomaly : Weight.Note,
+                    Text($"It states the enrolled device {device.Make} {device.Model}, serial {device.Serial}, and does not carry its sensor noise (PCE {match.Pce:0.0}; by the references about {Expected(match, matches.Probe):0} was to be expected of so many pixels straight from it)."),
                     "Strong compression, scaling or filtering removes the noise; so do digital zoom, lens correction and stacked frames.", null));
         }
         return observations;
     }
 
     // PCE grows with the number of pixels compared (Goljan et al. 2009), so a part shows its share.
-    private static double Expected(DeviceMatch match)
+    private static double Expected(DeviceMatch match, SensorProbe probe)
     {
         double[] references = [.. match.Device.References.Select(r => r.Pce).Order()];
-        return references.Length == 0 ? 0 : references[references.Length / 2];
+        var share = (double)probe.Width * probe.Height / ((double)match.Device.Width * match.Device.Height);
+        return references.Length == 0 ? 0 : references[references.Length / 2] * Math.Min(1, share);
     }
 
     private static bool IsClaimed(DeviceStatement device, string model, string serial) =>

@@ -12,7 +12,7 @@ public sealed class SensorFingerprint : IDetector
     public string Id => nameof(SensorFingerprint);
 
     /// <inheritdoc/>
-    public string Version => "1.0";
+    public string Version => "1.1";
 
     /// <inheritdoc/>
     public Question Question => Question.History;

@@ -49,18 +49,42 @@ public sealed class CopyMoveTests
     [Fact]
     public void The_same_shape_with_other_noise_is_not_a_copy()
     {
-        // A noise-free pattern stands twice in the scene; the noise of the second place is its own, as with two windows of a house.
+        var finding = TexturedScene.Examine(Detector, Windows(0).Png());
+        Assert.False(CopyReading.Flags(finding), finding.Reason.Text);
+    }
+
+    [Fact]
+    public void A_pair_that_was_refused_passes_nothing()
+    {
+        // Alike enough to be compared, and not down to the noise.
+        var finding = TexturedScene.Examine(Detector, Windows(0.6f).Png());
+        Assert.False(CopyReading.Flags(finding), finding.Reason.Text);
+        Assert.Equal(["copied area, source and copy together", "fine-detail correlation of the best pair", "noise correlation of the best pair"], finding.Scores.Select(s => s.Name));
+        Assert.All(finding.Scores.Skip(1), s => Assert.Equal((Direction.Descriptive, null), (s.Direction, s.Threshold)));
+    }
+
+    // A noise-free pattern stands twice in the scene, as with two windows of a house; the noise of the second place is its own but for this share.
+    private static TexturedScene Windows(float shared)
+    {
         var scene = new TexturedScene(400, 300, 31);
         var pattern = new TexturedScene(400, 300, 32);
         for (var y = 0; y < 96; y++)
             for (var x = 0; x < 96; x++)
             {
                 var window = x % 48 is > 8 and < 40 && y % 48 is > 8 and < 40 ? 70 : 170;
-                scene.Samples[(60 + y) * 400 + 40 + x] = window + (pattern.Samples[y * 400 + x] - 128) / 10;
-                scene.Samples[(150 + y) * 400 + 250 + x] = window + (pattern.Samples[(y + 150) * 400 + x + 200] - 128) / 10;
+                var (one, other) = ((pattern.Samples[y * 400 + x] - 128) / 10, (pattern.Samples[(y + 150) * 400 + x + 200] - 128) / 10);
+                scene.Samples[(60 + y) * 400 + 40 + x] = window + one;
+                scene.Samples[(150 + y) * 400 + 250 + x] = window + shared * one + (1 - shared) * other;
             }
-        var finding = TexturedScene.Examine(Detector, scene.Png());
-        Assert.False(CopyReading.Flags(finding), finding.Reason.Text);
+        return scene;
+    }
+
+    [Fact]
+    public void The_values_of_a_copy_pass_their_limits()
+    {
+        var finding = TexturedScene.Examine(Detector, new TexturedScene(400, 300, 11).Copy(90, 100, 280, 180, 90).Png());
+        Assert.Equal(3, finding.Scores.Count);
+        Assert.All(finding.Scores, s => Assert.True(s.PassesThreshold(), s.Name));
     }
 
     [Fact]

@@ -36,6 +36,10 @@ public sealed class HistogramCombTests
     }
 
     [Fact]
+    public void A_picture_of_a_codec_that_makes_combs_is_not_judged() =>
+        Assert.Equal(Codes.NotApplicableProcessed, TexturedScene.Examine(Detector, Touchstone.Evaluation.Manipulations.Making.PixelFile.WebP(JpegScenes.Scene(256, 256, 2), 80)).Reason.Code);
+
+    [Fact]
     public void Counts_that_vary_by_chance_alone_are_at_chance()
     {
         var chance = new Seeded(8);

@@ -106,7 +106,7 @@ public sealed class ResidualPatternsTests
         Assert.Null(finding.Maps[0].Threshold);
         // The map is the logarithm of what the score and the sentence say, and both say how far untouched pictures reach.
         Assert.Equal(finding.Scores[0].Value, Math.Pow(10, finding.Maps[0].Values.Where(v => !float.IsNaN(v)).Max()), 0.01);
-        Assert.Contains("untouched pictures that cell mostly lies 5 to 107 away", finding.Reason.Text, StringComparison.Ordinal);
+        Assert.Contains("of 100 untouched camera tiles of 512×512 pixels, all that it was counted on, 9 in 10 have it 5 to 107 away", finding.Reason.Text, StringComparison.Ordinal);
         Assert.Equal<float[]>(finding.Maps[0].Values, TexturedScene.Examine(Detector, new TexturedScene(320, 300, 83).Jpeg(85)).Maps[0].Values);
     }
 

@@ -1,4 +1,5 @@
 using Touchstone.Engine.Detectors.Image.FirstDigits;
+using Touchstone.Engine.Findings;
 
 namespace Touchstone.Tests.Engine.Detectors.Image;
 
@@ -39,6 +40,17 @@ public sealed class SaveChainTests
         Assert.InRange(said.Value.Item2, middle - 2, middle + 2);
         Assert.Null(Chain(new TexturedScene(512, 384, 81).Saved(middle).Jpeg(last)));
         Assert.Null(Chain(new TexturedScene(512, 384, 81).Jpeg(last)));
+    }
+
+    [Theory]
+    [InlineData(40, false)]
+    [InlineData(60, true)]
+    public void A_last_save_coarser_than_every_table_tried_says_nothing_of_three_saves(int last, bool says)
+    {
+        var finding = TexturedScene.Examine(new FirstDigits(), new TexturedScene(1024, 768, 82).Saved(75).Jpeg(last));
+        Assert.Equal(FindingState.Measured, finding.State);
+        Assert.Equal(says ? 1 : 0, finding.Scores.Count(s => s.Name == "gain of three saves over two"));
+        Assert.All(finding.Scores, s => Assert.True(double.IsFinite(s.Value), s.Name));
     }
 
     private static (int, int)? Chain(byte[] file)

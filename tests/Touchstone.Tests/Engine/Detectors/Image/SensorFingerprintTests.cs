@@ -81,8 +81,20 @@ public sealed class SensorFingerprintTests
     private static Touchstone.Media.Metadata.MediaMetadata Metadata(string make, string model, string serial) => new(
         [new("Exif IFD0", "Make", 271, make, null), new("Exif IFD0", "Model", 272, model, null), new("Exif SubIFD", "Body Serial Number", 0xA431, serial, null)], [], null, []);
 
-    private static DeviceMatches Matches(double pce, double expected = 5000) => new(
-        new SensorProbe(1, 1, [0], [0]),
+    // The references show PCE 5000 in the whole frame: 600 is to be expected of an eighth of it, and no more than 313 of a sixteenth.
+    [Theory]
+    [InlineData(1, Weight.Anomaly, "about 5000 was")]
+    [InlineData(8, Weight.Anomaly, "about 625 was")]
+    [InlineData(16, Weight.Note, "about 313 was")]
+    public void A_part_of_the_frame_is_expected_to_show_its_share_only(int part, Weight weight, string said)
+    {
+        var held = DeviceRules.Hold(Metadata("Touchstone", "Simulated camera", "7"), Matches(3, part: part), null).Single();
+        Assert.Equal(("sensor.stated-device-not-found", weight), (held.Rule, held.Weight));
+        Assert.Contains(said, held.Text, StringComparison.Ordinal);
+    }
+
+    private static DeviceMatches Matches(double pce, double expected = 5000, int part = 1) => new(
+        new SensorProbe(SensorScenes.Device.Width, SensorScenes.Device.Height / part, [0], [0]),
         [new DeviceMatch(SensorScenes.Device with { References = [new DeviceReference("a", "", expected)] }, new Placement(0, 0, 1, 1, 0), pce, 1, -1, 0, "")], []);
 
     internal static RgbImage Cut(RgbImage image, int left, int top, int width, int height)

@@ -1,4 +1,6 @@
+using Touchstone.Engine.Views;
 using Touchstone.Engine.Views.Grids;
+using Touchstone.Media;
 using Touchstone.Media.Pixels;
 using Touchstone.Numerics;
 
@@ -47,7 +49,7 @@ public sealed class GridMapsTests
     [Fact]
     public void Blocks_with_their_lines_at_the_border_are_below_zero_and_those_with_lines_inside_above()
     {
-        var values = BlockBorders.Of(GridLines.Of(Blocks(0, 0, 4, 3), Cancel), Cancel);
+        var values = BlockBorders.Of(GridLines.Of(Blocks(0, 0, 4, 3), Cancel), default, Cancel);
         // Both directions: lines of 2 levels at the border, none inside, −4; inside, none at the border, 4.
         Assert.Equal(-4, values[4 * (Edge / 8) + 4], 1e-4);
         Assert.Equal(4, values[17 * (Edge / 8) + 17], 1e-4);
@@ -60,6 +62,33 @@ public sealed class GridMapsTests
         Assert.Equal(new GridShares.Origin(3, 6), own);
         Assert.True(values[17 * (Edge / 8) + 17] > 0.5 && values[4 * (Edge / 8) + 4] < -0.5, $"{values[17 * (Edge / 8) + 17]:0.00} inside, {values[4 * (Edge / 8) + 4]:0.00} outside.");
     }
+
+    [Fact]
+    public void A_crop_off_its_grid_is_low_all_over_and_only_the_foreign_part_is_high()
+    {
+        using var specimen = Open(Blocks(3, 6, 7, 2));
+        RasterPicture[] pictures = [.. GridMaps.View.Pictures(new ViewSubject(specimen, null, new ViewSettings()), Cancel).Cast<RasterPicture>()];
+        var blocks = pictures[0];
+        Assert.Contains("starts at (3,6)", blocks.Note, StringComparison.Ordinal);
+        Assert.Equal(-4, blocks.Values[4 * blocks.Width + 4], 0.1);
+        Assert.Equal(4, blocks.Values[16 * blocks.Width + 16], 0.1);
+        // The last block of a line and the last line of blocks are cut off by the edge.
+        Assert.True(float.IsNaN(blocks.Values[4 * blocks.Width + 23]) && float.IsNaN(blocks.Values[23 * blocks.Width + 4]));
+        Assert.Equal(23 * 23, Array.FindAll(blocks.Values, v => !float.IsNaN(v)).Length);
+    }
+
+    [Fact]
+    public void The_scale_of_the_shares_holds_every_value()
+    {
+        using var specimen = Open(Blocks(3, 6, 7, 2));
+        var grids = GridMaps.View.Pictures(new ViewSubject(specimen, null, new ViewSettings()), Cancel).Cast<RasterPicture>().Last();
+        Assert.Equal((-2, 2), (grids.Low, grids.High));
+        Assert.All(grids.Values, v => Assert.InRange(v, grids.Low, grids.High));
+        Assert.True(grids.Values.Min() < -1, $"{grids.Values.Min()}");
+    }
+
+    private static Specimen Open(Plane luma) =>
+        Detectors.Image.JpegScenes.Open(Detectors.Image.JpegScenes.Png(new RgbImage(luma.Width, luma.Height, [.. luma.Samples.SelectMany(s => new[] { (byte)s, (byte)s, (byte)s })])));
 
     [Fact]
     public void A_sliding_median_equals_a_sorted_one()

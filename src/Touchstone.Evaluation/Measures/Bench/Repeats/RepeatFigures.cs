@@ -4,14 +4,12 @@ using Touchstone.Evaluation.Estimates;
 using Touchstone.Evaluation.Manipulations;
 using Touchstone.Workbench.Supervision;
 
-namespace Touchstone.Evaluation.Measures.Bench;
+namespace Touchstone.Evaluation.Measures.Bench.Repeats;
 
 /// <summary>The same picture gives the same findings and maps, byte for byte, in another run and beside others.</summary>
 internal static class RepeatFigures
 {
     private const int Short = 3, Many = 40;
-    // Below what a report prints of a score.
-    private const double Tolerance = 0.01;
 
     internal static async IAsyncEnumerable<Figure> MeasureAsync(MeasureRequest request, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -43,16 +41,15 @@ internal static class RepeatFigures
     // Sums are taken in another order without vectors, so that last digits differ; nothing that is said may.
     private static IEnumerable<Figure> WithoutVectors(IReadOnlyList<Examination> with, IReadOnlyList<Examination> without)
     {
+        const string Off = "bench, vector instructions off: ";
         var findings = with.Zip(without).SelectMany(e => e.First.Findings.Zip(e.Second.Findings)).ToList();
-        var measured = findings.Where(f => f.First.State == f.Second.State).ToList();
-        var scores = measured.SelectMany(f => f.First.Scores.Zip(f.Second.Scores)).ToList();
-        yield return new Figure("bench, vector instructions off: findings of another state or alarm", Rate.Of(findings.Count(f => f.First.State != f.Second.State || MaterialFigures.Alarms(f.First) != MaterialFigures.Alarms(f.Second)), findings.Count), Target.NoMoreThan(0));
-        yield return new Figure($"bench, vector instructions off: scores off by more than {Tolerance:0.####} of their size", Rate.Of(scores.Count(s => Off(s.First.Value, s.Second.Value) > Tolerance), scores.Count), Target.NoMoreThan(0), $"largest {scores.Max(s => Off(s.First.Value, s.Second.Value)):0.#E+0}");
-        var cells = measured.SelectMany(f => f.First.Maps.Zip(f.Second.Maps)).SelectMany(m => m.First.Values.Zip(m.Second.Values)).ToList();
-        yield return new Figure($"bench, vector instructions off: map values off by more than {Tolerance:0.####} of their size", Rate.Of(cells.Count(c => Off(c.First, c.Second) > Tolerance), cells.Count), null, $"largest {cells.Max(c => Off(c.First, c.Second)):0.#E+0}");
+        yield return new Figure(Off + "findings of another state, alarm or form", Rate.Of(findings.Count(f => !Agreement.SaysTheSame(f.First, f.Second)), findings.Count), Target.NoMoreThan(0));
+        var same = findings.Where(f => Agreement.HasTheSameForm(f.First, f.Second)).ToList();
+        foreach (var (what, scale, parts) in ((string, string, List<Agreement.Part>)[])[
+            ("scores", "the largest of both values and the score's threshold", [.. same.SelectMany(f => Agreement.OfScores(f.First, f.Second))]),
+            ("map values", "the map's printed scale", [.. same.SelectMany(f => Agreement.OfMaps(f.First, f.Second))])])
+            yield return new Figure($"{Off}{what} off by more than {Agreement.Tolerance:0.####} of {scale}", Rate.Of(parts.Sum(p => p.Off), parts.Sum(p => p.Values)), Target.NoMoreThan(0), Agreement.Worst(parts));
     }
-
-    private static double Off(double one, double other) => one.Equals(other) ? 0 : Math.Abs(one - other) / Math.Max(1, Math.Abs(one));
 
     // A manipulated picture of every condition where there are photographs; the demonstration's pictures otherwise.
     private static async Task<IReadOnlyList<string>> PathsAsync(MeasureRequest request, CancellationToken cancel)
